@@ -1,0 +1,61 @@
+import type { DisclosureMeta } from '../knowledge/model.ts';
+
+/** A customer's question as the matcher takes it. */
+export interface QuestionInput {
+  readonly id: string;
+  readonly question: string;
+  /** Category levels joined with `／`, where the sheet has them. */
+  readonly category?: string | undefined;
+  readonly lang?: 'ja' | 'en' | undefined;
+}
+
+/** answered = filled without review; review = filled and flagged; no-evidence = left blank. */
+export type Status = 'answered' | 'review' | 'no-evidence';
+
+/** unknown = the cited text is on the topic but does not settle the question; it is never `answered`. */
+export type Verdict = 'yes' | 'partial' | 'no' | 'customer' | 'info' | 'unknown';
+
+/** A passage that an answer rests on. */
+export interface Citation {
+  readonly section: string;
+  readonly control: string | null;
+  readonly title: string;
+  /** Exact words of the passage's text. */
+  readonly quote: string;
+  readonly disclosure: Pick<DisclosureMeta, 'title' | 'version' | 'effective'>;
+  /** 0..1; comparable within one answer. */
+  readonly score: number;
+}
+
+/** A control that the question is about, whether or not the disclosure covers it. */
+export interface ControlMatch {
+  readonly number: string;
+  readonly iso27002_2022: readonly string[];
+  readonly title: string;
+  readonly score: number;
+}
+
+/** Why an answer is what it is, for a person to read. */
+export interface Explanation {
+  /** Words of the question that the first citation shares (after synonyms). */
+  readonly terms: readonly string[];
+  /** Codes of the guards that held a stronger verdict or status back, e.g. `threshold-not-stated`. */
+  readonly guards: readonly string[];
+}
+
+/** What Kotae has to say to one question for one service. */
+export interface Answer {
+  readonly id: string;
+  readonly service: string;
+  readonly status: Status;
+  readonly verdict: Verdict;
+  /** Probability that the first citation and the verdict are both right. */
+  readonly confidence: number;
+  /** Probability that the disclosure has something to cite at all. */
+  readonly evidence: number;
+  /** Ranked, best first, at most 5; empty when status is no-evidence. */
+  readonly citations: readonly Citation[];
+  /** Ranked, best first, at most 10. */
+  readonly controls: readonly ControlMatch[];
+  readonly explanation: Explanation;
+}
