@@ -30,6 +30,8 @@ export interface ListValidation {
   readonly ranges: readonly Range[];
   /** The allowed values in the list's order (inline, range, defined name, other sheet, x14), or null where they cannot be told. */
   readonly options: readonly string[] | null;
+  /** Excel refuses any other value (it stops, not only warns): the writer refuses it too. */
+  readonly strict: boolean;
 }
 
 /** One worksheet, read only. Cells without text and without a style are left out. */
@@ -48,6 +50,11 @@ export interface Sheet {
   readonly tables: readonly { readonly name: string; readonly range: Range; readonly headerRows: number }[];
   readonly autoFilter: Range | null;
   readonly isProtected: boolean;
+  /**
+   * Where cells that `rows` does not hold may be written in a protected sheet: columns and rows with an unlocked style,
+   * and ranges that the sheet opens to everyone. Use `mayWrite` (protection.ts).
+   */
+  readonly unlockedRanges: readonly Range[];
   /** Cells that a form-control checkbox is linked to or lies over (`B7`), known as such, never written. */
   readonly checkboxes: readonly string[];
 }
