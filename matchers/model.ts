@@ -55,6 +55,10 @@ export interface Answer {
   readonly evidence: number;
   /** Ranked, best first, at most 5; empty when status is no-evidence. */
   readonly citations: readonly Citation[];
+  /** How many of the first citations the answer's text quotes; 0 when status is no-evidence. */
+  readonly quoted: number;
+  /** Clauses of the question that nothing cited speaks of, in the question's own words. */
+  readonly uncovered: readonly string[];
   /** Ranked, best first, at most 10. */
   readonly controls: readonly ControlMatch[];
   readonly explanation: Explanation;

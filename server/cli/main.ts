@@ -1,0 +1,8 @@
+import { exitWith } from './exit.ts';
+import { buildProgram } from './program.ts';
+
+try {
+  await buildProgram().parseAsync();
+} catch (error) {
+  exitWith(error);
+}
