@@ -5,5 +5,5 @@ import type { Sheet } from './model.ts';
 export function mayWrite(sheet: Sheet, row: number, column: number): boolean {
   if (!sheet.isProtected) return true;
   const cell = sheet.rows.get(row)?.get(column);
-  return cell?.unlocked === true || sheet.unlockedRanges.some(range => inRange(range, row, column));
+  return cell !== undefined ? cell.unlocked : sheet.unlockedRanges.some(range => inRange(range, row, column));
 }

@@ -1,0 +1,3 @@
+export { cellRef, columnName, columnNumber, parseCellRef, parseRange } from './cell-ref.ts';
+export { mayWrite } from './protection.ts';
+export { readWorkbook } from './sheet/read-workbook.ts';

@@ -1,0 +1,127 @@
+import type { Message } from '../../knowledge/errors.ts';
+import type { Range, Sheet, Workbook } from '../model.ts';
+import type { Limits } from '../package/limits.ts';
+import { brokenWorkbook, tooLarge } from '../package/refusals.ts';
+import { openPackage, type WorkbookPackage } from '../package/workbook-package.ts';
+import type { CellContext } from './cell-reader.ts';
+import { ListResolver } from './list-options.ts';
+import { type ReadSheet, readSheet } from './read-sheet.ts';
+import { readSharedStrings } from './shared-strings.ts';
+import { readStyles } from './styles.ts';
+import { readWorkbookPart, type SheetEntry } from './workbook-part.ts';
+
+/** A workbook as read, with what the writer needs beside it. */
+export interface LoadedWorkbook {
+  readonly workbook: Workbook;
+  readonly package: WorkbookPackage;
+  /** Every sheet that the workbook lists, chart sheets too. */
+  readonly entries: readonly SheetEntry[];
+  /** By sheet name. */
+  readonly worksheets: ReadonlyMap<string, { readonly part: string; readonly arrayRanges: readonly Range[] }>;
+}
+
+/**
+ * Reads every worksheet of a workbook.
+ * @throws InputError naming the part or cell that cannot be read, or what the file is instead of a workbook
+ */
+export async function loadWorkbook(bytes: Uint8Array, fileName: string, limits?: Limits): Promise<LoadedWorkbook> {
+  const book = await openPackage(bytes, fileName, limits);
+  const main = await readWorkbookPart(book);
+  const relationships = await book.relationships(book.workbookPart);
+  const partOf = (kind: string) => relationships.find(r => r.kind === kind)?.part ?? null;
+  const strings = await readSharedStrings(book, partOf('sharedStrings'));
+  const styles = await readStyles(book, partOf('styles'));
+  const budget = { cells: book.limits.cells, blankCells: book.limits.blankCells };
+  const read: { readonly entry: SheetEntry; readonly part: string; readonly content: ReadSheet }[] = [];
+  for (const entry of main.sheets) {
+    const relationship = relationships.find(r => r.id === entry.relationship);
+    if (relationship !== undefined && relationship.kind !== 'worksheet') continue;
+    const part = relationship?.part ?? null;
+    if (part === null) throw brokenWorkbook(fileName, `シート「${entry.name}」の実体がない / sheet part missing`);
+    const context: CellContext = {
+      strings,
+      styles,
+      date1904: main.date1904,
+      budget,
+      broken: place => brokenWorkbook(fileName, `${entry.name}!${place}`),
+      tooMany: () => {
+        const what = `${book.limits.cells}`;
+        return tooLarge(fileName, { ja: `セルが ${what} 個を超えます`, en: `more than ${what} cells` });
+      },
+    };
+    read.push({ entry, part, content: await readSheet(book, part, await book.relationships(part), context) });
+  }
+  if (read.length === 0) throw brokenWorkbook(fileName, 'ワークシートがない / no worksheet');
+  const sheets = read.map(({ entry, content }) => ({
+    name: entry.name,
+    rows: content.sheet.rows,
+    tables: content.tables,
+  }));
+  const indexes = main.sheets.map(entry => read.findIndex(sheet => sheet.entry === entry));
+  const names = main.names.map(name => ({
+    ...name,
+    sheet: name.sheet === null ? null : (indexes[name.sheet] ?? null),
+  }));
+  const resolver = new ListResolver(sheets, names);
+  const resolved = read.map(
+    ({ entry, content }, index): Sheet => ({
+      name: entry.name,
+      visible: entry.visible,
+      ...content.sheet,
+      tables: content.tables.map(({ name, range, headerRows }) => ({ name, range, headerRows })),
+      validations: content.validations.flatMap(raw => resolver.resolve(index, raw)),
+    }),
+  );
+  const hasFormulas = read.some(({ content }) => content.hasFormulas);
+  const hasMacros = partOf('vbaProject') !== null;
+  const messages = [
+    ...(await packageMessages(book)),
+    ...read.flatMap((sheet, index) => sheetMessages(sheet, resolved[index])),
+  ];
+  return {
+    workbook: { fileName, sheets: resolved, hasMacros, hasFormulas, messages },
+    package: book,
+    entries: main.sheets,
+    worksheets: new Map(
+      read.map(({ entry, part, content }) => [entry.name, { part, arrayRanges: content.arrayRanges }]),
+    ),
+  };
+}
+
+async function packageMessages(book: WorkbookPackage): Promise<readonly Message[]> {
+  const signed = (await book.relationships('')).some(({ target }) => /_xmlsignatures|digital-signature/i.test(target));
+  if (!signed) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'signature-will-break',
+      where: book.fileName,
+      text: 'このブックには電子署名があります。回答を書き込むと署名は無効になります。',
+      en: 'This workbook is digitally signed. Writing answers into it invalidates the signature.',
+    },
+  ];
+}
+
+function sheetMessages(read: { readonly content: ReadSheet }, sheet: Sheet | undefined): readonly Message[] {
+  if (sheet === undefined) return [];
+  const messages: Message[] = [];
+  if (sheet.validations.some(validation => validation.options === null)) {
+    messages.push({
+      severity: 'info',
+      code: 'list-not-resolved',
+      where: sheet.name,
+      text: '入力規則のリストのうち、数式 (INDIRECT など) や別のブックによるものは選択肢を読み取れません。',
+      en: 'Lists that a formula (such as INDIRECT) or another workbook supplies cannot be resolved to their values.',
+    });
+  }
+  if (read.content.blanksDropped) {
+    messages.push({
+      severity: 'info',
+      code: 'blank-cells-left-out',
+      where: sheet.name,
+      text: '書式だけの空白セルが多いため、表から遠いものは読み飛ばしました。',
+      en: 'There are many blank cells with nothing but a style; those far from the tables were left out.',
+    });
+  }
+  return messages;
+}
