@@ -39,6 +39,8 @@ export class CellReader {
   /** Rows whose own style is unlocked. */
   readonly unlockedRows: number[] = [];
   hasFormulas = false;
+  /** Rows, and cells within a row, come in order and each once. */
+  isOrdered = true;
   /** Blank styled cells were left out. */
   blanksDropped = false;
 
@@ -82,6 +84,7 @@ export class CellReader {
 
   #openRow(attributes: Attributes): void {
     const { r } = attributes;
+    const before = this.#row;
     this.#rowIsImplied = r === undefined;
     this.#row = r === undefined ? this.#row + 1 : Number(r);
     this.#column = 0;
@@ -89,6 +92,7 @@ export class CellReader {
     if (!Number.isInteger(this.#row) || this.#row < 1 || this.#row > MAX_ROW) {
       throw this.#context.broken(`row ${(r ?? String(this.#row)).slice(0, 20)}`);
     }
+    if (this.#row <= before) this.isOrdered = false;
     if (flag(attributes.hidden)) this.hiddenRows.add(this.#row);
     if (flag(attributes.customFormat) && this.#styleOf(attributes).unlocked) this.unlockedRows.push(this.#row);
   }
@@ -104,6 +108,7 @@ export class CellReader {
     if (place === null || place.row !== this.#row || place.column > MAX_COLUMN) {
       throw this.#context.broken((r ?? cellRef(this.#row, this.#column + 1)).slice(0, 20));
     }
+    if (place.column <= this.#column) this.isOrdered = false;
     this.#column = place.column;
     this.#type = t ?? 'n';
     this.#styled = attributes.s !== undefined && attributes.s !== '0';

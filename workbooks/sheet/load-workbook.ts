@@ -10,6 +10,15 @@ import { readSharedStrings } from './shared-strings.ts';
 import { readStyles } from './styles.ts';
 import { readWorkbookPart, type SheetEntry } from './workbook-part.ts';
 
+/** What the writer needs of a worksheet beside the model. */
+export interface WorksheetPart {
+  readonly part: string;
+  /** Where array formulas spill. */
+  readonly arrayRanges: readonly Range[];
+  /** Rows, and cells within a row, come in order and each once. */
+  readonly isOrdered: boolean;
+}
+
 /** A workbook as read, with what the writer needs beside it. */
 export interface LoadedWorkbook {
   readonly workbook: Workbook;
@@ -17,7 +26,7 @@ export interface LoadedWorkbook {
   /** Every sheet that the workbook lists, chart sheets too. */
   readonly entries: readonly SheetEntry[];
   /** By sheet name. */
-  readonly worksheets: ReadonlyMap<string, { readonly part: string; readonly arrayRanges: readonly Range[] }>;
+  readonly worksheets: ReadonlyMap<string, WorksheetPart>;
 }
 
 /**
@@ -83,7 +92,10 @@ export async function loadWorkbook(bytes: Uint8Array, fileName: string, limits?:
     package: book,
     entries: main.sheets,
     worksheets: new Map(
-      read.map(({ entry, part, content }) => [entry.name, { part, arrayRanges: content.arrayRanges }]),
+      read.map(({ entry, part, content: { arrayRanges, isOrdered } }) => [
+        entry.name,
+        { part, arrayRanges, isOrdered },
+      ]),
     ),
   };
 }

@@ -14,6 +14,8 @@ export interface ReadSheet {
   /** Where array formulas spill. */
   readonly arrayRanges: readonly Range[];
   readonly hasFormulas: boolean;
+  /** Rows, and cells within a row, come in order and each once. */
+  readonly isOrdered: boolean;
   readonly blanksDropped: boolean;
 }
 
@@ -70,6 +72,7 @@ export async function readSheet(
     validations: features.validations,
     arrayRanges: cells.arrayRanges,
     hasFormulas: cells.hasFormulas,
+    isOrdered: cells.isOrdered,
     blanksDropped: cells.blanksDropped,
   };
 }

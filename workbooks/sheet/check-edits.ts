@@ -1,0 +1,120 @@
+import { cellRef, inRange, parseCellRef } from '../cell-ref.ts';
+import type { CellEdit, ListValidation, Range, Sheet, Workbook } from '../model.ts';
+import { mayWrite } from '../protection.ts';
+import { cellText } from './cell-xml.ts';
+
+/** Why an edit is not written. */
+export type RefusalCode =
+  | 'unknown-sheet'
+  | 'bad-cell-reference'
+  | 'duplicate-edit'
+  | 'empty-value'
+  | 'formula-cell'
+  | 'filled-cell'
+  | 'inside-merge'
+  | 'locked-cell'
+  | 'not-in-list'
+  | 'disordered-sheet';
+
+/** An edit that is not written, and why, for a person to read. */
+export interface RefusedEdit {
+  readonly edit: CellEdit;
+  readonly code: RefusalCode;
+  /** Japanese. */
+  readonly text: string;
+  /** English. */
+  readonly en: string;
+}
+
+/** An edit with its place. */
+export interface PlacedEdit {
+  readonly edit: CellEdit;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** What the check knows of a sheet beside the model. */
+export interface WrittenSheet {
+  readonly arrayRanges: readonly Range[];
+  readonly isOrdered: boolean;
+}
+
+const WORDS: Readonly<Record<RefusalCode, readonly [ja: string, en: string]>> = {
+  'unknown-sheet': ['その名前のシートがありません', 'there is no sheet of that name'],
+  'bad-cell-reference': ['セル番地ではありません', 'it is no cell reference'],
+  'duplicate-edit': ['同じセルへの書き込みが重なっています', 'another edit writes the same cell'],
+  'empty-value': ['書き込む値が空です', 'the value is empty'],
+  'formula-cell': ['数式のあるセルです', 'the cell holds a formula'],
+  'filled-cell': ['すでに記入されています', 'the cell is filled already'],
+  'inside-merge': ['結合セルの左上ではありません', 'the cell lies inside a merge and is not its upper left cell'],
+  'locked-cell': ['保護されたシートのロックされたセルです', 'the cell is locked in a protected sheet'],
+  'not-in-list': ['入力規則のリストにない値です', 'the value is not in the list that the cell allows'],
+  'disordered-sheet': ['シートの行やセルの順が乱れています', "the sheet's rows or cells are out of order"],
+};
+
+/** Sorts edits into those that may be written and those that may not; nothing is overwritten, ever. */
+export function checkEdits(
+  edits: readonly CellEdit[],
+  workbook: Workbook,
+  written: ReadonlyMap<string, WrittenSheet>,
+): { readonly allowed: ReadonlyMap<string, readonly PlacedEdit[]>; readonly refused: readonly RefusedEdit[] } {
+  const checks = new Map<string, SheetCheck>();
+  for (const sheet of workbook.sheets) {
+    const more = written.get(sheet.name);
+    if (more !== undefined && !checks.has(sheet.name)) checks.set(sheet.name, new SheetCheck(sheet, more));
+  }
+  const allowed = new Map<string, PlacedEdit[]>();
+  const refused: RefusedEdit[] = [];
+  for (const edit of edits) {
+    const check = checks.get(edit.sheet);
+    const place = parseCellRef(edit.cell);
+    const code =
+      check === undefined ? 'unknown-sheet' : place === null ? 'bad-cell-reference' : check.refusal(edit, place);
+    if (code !== null || place === null) {
+      refused.push(refusal(edit, code ?? 'bad-cell-reference'));
+      continue;
+    }
+    const placed = allowed.get(edit.sheet) ?? [];
+    placed.push({ edit, ...place });
+    allowed.set(edit.sheet, placed);
+  }
+  return { allowed, refused };
+}
+
+function refusal(edit: CellEdit, code: RefusalCode): RefusedEdit {
+  const [ja, en] = WORDS[code];
+  const where = `${edit.sheet}!${edit.cell}`;
+  return { edit, code, text: `${where} には書き込みません: ${ja}。`, en: `${where} is not written: ${en}.` };
+}
+
+class SheetCheck {
+  readonly #sheet: Sheet;
+  readonly #more: WrittenSheet;
+  readonly #seen = new Set<string>();
+  readonly #strictLists: readonly ListValidation[];
+
+  constructor(sheet: Sheet, more: WrittenSheet) {
+    this.#sheet = sheet;
+    this.#more = more;
+    this.#strictLists = sheet.validations.filter(list => list.strict && list.options !== null);
+  }
+
+  refusal(edit: CellEdit, { row, column }: { readonly row: number; readonly column: number }): RefusalCode | null {
+    const ref = cellRef(row, column);
+    const holds = (range: Range) => inRange(range, row, column);
+    const cell = this.#sheet.rows.get(row)?.get(column);
+    if (!this.#more.isOrdered) return 'disordered-sheet';
+    if (this.#seen.has(ref)) return 'duplicate-edit';
+    if (edit.value === '') return 'empty-value';
+    if (cell?.formula === true || this.#more.arrayRanges.some(holds)) return 'formula-cell';
+    if (cell !== undefined && cell.text.trim() !== '') return 'filled-cell';
+    const merge = this.#sheet.merges.find(holds);
+    if (merge !== undefined && (merge.top !== row || merge.left !== column)) return 'inside-merge';
+    if (!mayWrite(this.#sheet, row, column)) return 'locked-cell';
+    const value = typeof edit.value === 'boolean' ? (edit.value ? 'TRUE' : 'FALSE') : cellText(edit.value).text;
+    const lists = this.#strictLists.filter(list => list.ranges.some(holds));
+    if (lists.some(list => list.options?.includes(value) !== true)) return 'not-in-list';
+    this.#seen.add(ref);
+    return null;
+  }
+}
