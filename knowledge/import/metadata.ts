@@ -1,0 +1,169 @@
+import type { Message } from '../errors.ts';
+import type { DisclosureMeta, Passage } from '../model.ts';
+import { unifyWidth } from '../text/normalize.ts';
+import type { Contents } from './contents.ts';
+import { headingKey } from './contents.ts';
+import { readDate, readDates } from './dates.ts';
+import type { Line } from './lines.ts';
+
+/** What a document says about itself. */
+export interface Metadata {
+  readonly meta: DisclosureMeta;
+  readonly serviceName: string | null;
+  readonly messages: readonly Message[];
+}
+
+const company =
+  /(?:株式会社|有限会社|合同会社|一般社団法人|一般財団法人|独立行政法人|\bInc\.?|\bLtd\.?|Corporation|\bLLC\b|\bK\.K\.)/;
+const division = /(?:グループ|事業部|本部|部門|[^\s]部|カンパニー|センター)$/;
+const cleanly = (text: string): string => unifyWidth(text);
+/** A line that only says what kind of document this is. */
+const kindOnly =
+  /^(?:(?:クラウド)?(?:サービス)?(?:情報)?セキュリティ(?:対策)?|セキュリティ|クラウド)?(?:ホワイトペーパー|チェックシート|白書|説明資料|仕様書|white ?paper)$/i;
+const versionForms: readonly RegExp[] = [
+  /(?:版番号|版数|文書版数|バージョン|版)\s*[:：\t]?\s*(第?\s*\d+(?:\.\d+)*\s*版|ver(?:sion)?\.?\s*\d+(?:\.\d+)*|初版)/i,
+  /(第\s*\d+(?:\.\d+)*\s*版)/,
+  /\b(ver(?:sion)?\.?\s*\d+(?:\.\d+)*)/i,
+  /\b(v\d+(?:\.\d+)+)/i,
+  /\b(rev(?:ision)?\.?\s*\d+(?:\.\d+)*)/i,
+  /(?:版番号|版数|文書版数|バージョン)\s*[:：\t ]\s*(\d+(?:\.\d+)*)/,
+  /(初版)/,
+];
+const effectiveLabel = /(?:発効|施行|制定|改[訂定版]|更新|発行|公開|作成|適用|最終)[^\d]{0,8}(?:日|年月日)?/;
+
+/** Reads title, provider, version and date from the cover, the revision history and the document's end. */
+export function readMetadata(lines: readonly Line[], contents: Contents, passages: readonly Passage[]): Metadata {
+  const cover = coverOf(lines, contents);
+  const history = historyOf(lines);
+  const provider = findProvider(cover, lines);
+  const title = findTitle(cover);
+  const version = findVersion(cover) ?? history.version;
+  const effective = findDate(cover) ?? history.date;
+  const messages: Message[] = [];
+  if (title === null) messages.push(unknown('title', '文書名', 'title'));
+  if (version === null) messages.push(unknown('version', '版', 'version'));
+  if (effective === null) messages.push(unknown('effective', '発効日', 'effective date'));
+  return {
+    meta: { title: title ?? '', provider, version, effective },
+    serviceName: findServiceName(title, passages),
+    messages,
+  };
+}
+
+const unknown = (code: string, ja: string, en: string): Message => ({
+  severity: 'warning',
+  code: `${code}-not-found`,
+  where: '',
+  text: `文書から${ja}を読み取れません。取り込みの指定で補ってください。`,
+  en: `The document does not state its ${en}; give it when importing.`,
+});
+
+/** Lines before the table of contents, the revision history or the first sentence. */
+function coverOf(lines: readonly Line[], contents: Contents): readonly Line[] {
+  const stop = lines.findIndex(
+    (line, at) =>
+      at >= 40 ||
+      (contents.to > contents.from && at >= contents.from) ||
+      /^(?:改[訂版定]履[歴歷]|変更履歴|更新履歴|はじめに|目次)/.test(headingKey(line.plain)) ||
+      /[。]/.test(line.plain),
+  );
+  return stop < 0 ? lines : lines.slice(0, stop);
+}
+
+function findVersion(cover: readonly Line[]): string | null {
+  const text = cover.map(line => line.raw.normalize('NFKC')).join('\n');
+  for (const form of versionForms) {
+    const found = text.match(form)?.[1];
+    if (found !== undefined) return found.replace(/\s+/g, '');
+  }
+  return null;
+}
+
+function findDate(cover: readonly Line[]): string | null {
+  const labelled = cover.find(line => effectiveLabel.test(line.plain) && readDate(line.plain) !== null);
+  if (labelled !== undefined) return readDate(labelled.plain);
+  return cover.map(line => readDate(line.plain)).find(date => date !== null) ?? null;
+}
+
+/** The newest row of the revision history: a version and a date on one line. */
+function historyOf(lines: readonly Line[]): { readonly version: string | null; readonly date: string | null } {
+  const head = lines.findIndex(line =>
+    /^(?:改[訂版定]|変更|更新|版数|改版)(?:履[歴歷]|記録)/.test(headingKey(line.plain)),
+  );
+  if (head < 0) return { version: null, date: null };
+  let newest: { readonly version: string | null; readonly date: string | null } = { version: null, date: null };
+  for (const line of lines.slice(head + 1, head + 60)) {
+    const date = readDates(line.plain)[0];
+    if (date === undefined) continue;
+    if (newest.date !== null && date < newest.date) continue;
+    const version = line.plain
+      .normalize('NFKC')
+      .match(/^\s*\|?\s*((?:第|ver\.?|v|rev\.?)?\s*\d{1,2}(?:\.\d+)*\s*版?|初版)(?=[\s|])/i)?.[1];
+    newest = { version: version?.replace(/\s+/g, '') ?? null, date };
+  }
+  return newest;
+}
+
+/** The company's line on the cover, with the division on the line below; else the same at the document's end. */
+function findProvider(cover: readonly Line[], lines: readonly Line[]): string | null {
+  return companyIn(cover) ?? companyIn(lines.slice(-12)) ?? null;
+}
+
+function companyIn(lines: readonly Line[]): string | null {
+  for (const [at, line] of lines.entries()) {
+    const name = cleanly(line.plain.replace(/^(?:発行|作成|著作|制定|提供|編集)(?:者|元)?\s*[:：]\s*/, ''));
+    if (!company.test(name) || name.length > 40 || /[。、]|copyright|©/i.test(name)) continue;
+    const next = lines[at + 1];
+    const unit = next === undefined ? '' : cleanly(next.plain);
+    const compact = /[a-z]{2}\s/i.test(name) && !/[\u3041-\u9fff]/.test(name) ? name : name.replace(/\s+/g, '');
+    return division.test(unit) && unit.length <= 20 && !company.test(unit) ? `${compact} ${unit}` : compact;
+  }
+  return null;
+}
+
+function isTitleLine(line: Line): boolean {
+  const text = cleanly(line.plain);
+  if (text === '' || company.test(text) || readDate(text) !== null || text.includes('\t')) return false;
+  if (
+    /^[|]|https?:|^[(（]?第?\s*[\d.]+\s*版|^(?:ver|rev|v)[\s.]?\d|^(?:情報区分|発効日|版番号|版数|文書番号|機密|秘密区分)/i.test(
+      text,
+    )
+  )
+    return false;
+  return /[\p{L}]{2}/u.test(text);
+}
+
+/** The cover's lines that are no company, date, version or label, joined; a leading line that only says what kind of document it is goes. */
+function findTitle(cover: readonly Line[]): string | null {
+  const at = cover.findIndex(line => isTitleLine(line) && !line.raw.includes('\t'));
+  if (at < 0) return null;
+  const parts: string[] = [];
+  for (const line of cover.slice(at, at + 4)) {
+    if (!isTitleLine(line) || line.raw.includes('\t') || division.test(cleanly(line.plain))) break;
+    parts.push(line.plain.replace(/\s+/g, ' ').trim());
+  }
+  const [first, ...others] = parts;
+  const used = first !== undefined && others.length > 0 && kindOnly.test(cleanly(first)) ? others : parts;
+  return used
+    .reduce((joined, part) => joined + gapBetween(joined, part) + part, '')
+    .replace(/(?<=[のにはへと]) (?=[\u3041-\u9fff])/g, '');
+}
+
+/** A space between parts of a title, save after a particle that runs on. */
+const gapBetween = (before: string, after: string): string =>
+  before === '' || (/[のにはへとなる]$/.test(before) && /^[\u3041-\u9fff]/.test(after)) ? '' : ' ';
+
+function findServiceName(title: string | null, passages: readonly Passage[]): string | null {
+  const scope = passages.find(passage => passage.section === 'sec.scope')?.text ?? '';
+  const marked = scope.match(/^[-*・\s]*\*\*(.+?)\*\*\s*$/m)?.[1];
+  if (marked !== undefined) return marked.trim();
+  const said =
+    scope.match(
+      /適用範囲は[、,]?\s*[「『]?([^。\n]{2,60}?)[」』]?(?:<[^>]+>[^<]*<\/[^>]+>|※\d*)*(?:と(?:なります|します|する)|です|とし)/,
+    )?.[1] ?? scope.match(/^(?:本書は[、,]?)?[「『]?([^。\n]{2,60}?)[」』]?が本書の適用範囲/m)?.[1];
+  if (said !== undefined) return said.trim();
+  const named = title?.match(
+    /^(.+?)(?:における|に関する|に係る|の(?=\s*(?:ISO|情報セキュリティ|セキュリティ|クラウド))|(?=\s(?:ISO\/IEC|ISO|ISMS|情報セキュリティ|セキュリティ|クラウドセキュリティ)))/,
+  )?.[1];
+  return named?.trim() ?? null;
+}
