@@ -2,6 +2,7 @@ import { cellRef, inRange, parseCellRef } from '../cell-ref.ts';
 import type { CellEdit, ListValidation, Range, Sheet, Workbook } from '../model.ts';
 import { mayWrite } from '../protection.ts';
 import { cellText } from './cell-xml.ts';
+import type { WorksheetPart } from './load-workbook.ts';
 
 /** Why an edit is not written. */
 export type RefusalCode =
@@ -11,6 +12,7 @@ export type RefusalCode =
   | 'empty-value'
   | 'formula-cell'
   | 'filled-cell'
+  | 'pivot-cell'
   | 'inside-merge'
   | 'locked-cell'
   | 'not-in-list'
@@ -33,12 +35,6 @@ export interface PlacedEdit {
   readonly column: number;
 }
 
-/** What the check knows of a sheet beside the model. */
-export interface WrittenSheet {
-  readonly arrayRanges: readonly Range[];
-  readonly isOrdered: boolean;
-}
-
 const WORDS: Readonly<Record<RefusalCode, readonly [ja: string, en: string]>> = {
   'unknown-sheet': ['その名前のシートがありません', 'there is no sheet of that name'],
   'bad-cell-reference': ['セル番地ではありません', 'it is no cell reference'],
@@ -46,6 +42,7 @@ const WORDS: Readonly<Record<RefusalCode, readonly [ja: string, en: string]>> = 
   'empty-value': ['書き込む値が空です', 'the value is empty'],
   'formula-cell': ['数式のあるセルです', 'the cell holds a formula'],
   'filled-cell': ['すでに記入されています', 'the cell is filled already'],
+  'pivot-cell': ['ピボットテーブルの範囲です', 'a pivot table fills the cell'],
   'inside-merge': ['結合セルの左上ではありません', 'the cell lies inside a merge and is not its upper left cell'],
   'locked-cell': ['保護されたシートのロックされたセルです', 'the cell is locked in a protected sheet'],
   'not-in-list': ['入力規則のリストにない値です', 'the value is not in the list that the cell allows'],
@@ -56,7 +53,7 @@ const WORDS: Readonly<Record<RefusalCode, readonly [ja: string, en: string]>> = 
 export function checkEdits(
   edits: readonly CellEdit[],
   workbook: Workbook,
-  written: ReadonlyMap<string, WrittenSheet>,
+  written: ReadonlyMap<string, WorksheetPart>,
 ): { readonly allowed: ReadonlyMap<string, readonly PlacedEdit[]>; readonly refused: readonly RefusedEdit[] } {
   const checks = new Map<string, SheetCheck>();
   for (const sheet of workbook.sheets) {
@@ -89,11 +86,11 @@ function refusal(edit: CellEdit, code: RefusalCode): RefusedEdit {
 
 class SheetCheck {
   readonly #sheet: Sheet;
-  readonly #more: WrittenSheet;
+  readonly #more: WorksheetPart;
   readonly #seen = new Set<string>();
   readonly #strictLists: readonly ListValidation[];
 
-  constructor(sheet: Sheet, more: WrittenSheet) {
+  constructor(sheet: Sheet, more: WorksheetPart) {
     this.#sheet = sheet;
     this.#more = more;
     this.#strictLists = sheet.validations.filter(list => list.strict && list.options !== null);
@@ -108,6 +105,7 @@ class SheetCheck {
     if (edit.value === '') return 'empty-value';
     if (cell?.formula === true || this.#more.arrayRanges.some(holds)) return 'formula-cell';
     if (cell !== undefined && cell.text.trim() !== '') return 'filled-cell';
+    if (this.#more.pivotRanges.some(holds)) return 'pivot-cell';
     const merge = this.#sheet.merges.find(holds);
     if (merge !== undefined && (merge.top !== row || merge.left !== column)) return 'inside-merge';
     if (!mayWrite(this.#sheet, row, column)) return 'locked-cell';

@@ -1,5 +1,5 @@
 import type { Message } from '../../knowledge/errors.ts';
-import type { Range, Sheet, Workbook } from '../model.ts';
+import type { Sheet, Workbook } from '../model.ts';
 import type { Limits } from '../package/limits.ts';
 import { brokenWorkbook, tooLarge } from '../package/refusals.ts';
 import { openPackage, type WorkbookPackage } from '../package/workbook-package.ts';
@@ -11,12 +11,8 @@ import { readStyles } from './styles.ts';
 import { readWorkbookPart, type SheetEntry } from './workbook-part.ts';
 
 /** What the writer needs of a worksheet beside the model. */
-export interface WorksheetPart {
+export interface WorksheetPart extends Pick<ReadSheet, 'arrayRanges' | 'pivotRanges' | 'isOrdered'> {
   readonly part: string;
-  /** Where array formulas spill. */
-  readonly arrayRanges: readonly Range[];
-  /** Rows, and cells within a row, come in order and each once. */
-  readonly isOrdered: boolean;
 }
 
 /** A workbook as read, with what the writer needs beside it. */
@@ -91,12 +87,7 @@ export async function loadWorkbook(bytes: Uint8Array, fileName: string, limits?:
     workbook: { fileName, sheets: resolved, hasMacros, hasFormulas, messages },
     package: book,
     entries: main.sheets,
-    worksheets: new Map(
-      read.map(({ entry, part, content: { arrayRanges, isOrdered } }) => [
-        entry.name,
-        { part, arrayRanges, isOrdered },
-      ]),
-    ),
+    worksheets: new Map(read.map(({ entry, part, content }) => [entry.name, { ...content, part }])),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Cell, Range, Sheet } from '../model.ts';
 import type { Relationship, WorkbookPackage } from '../package/workbook-package.ts';
 import { type CellContext, CellReader } from './cell-reader.ts';
 import { checkboxCells } from './checkboxes.ts';
+import { readPivotRange } from './pivots.ts';
 import { type RawValidation, SheetFeatures } from './sheet-features.ts';
 import { readTable, type SheetTable } from './tables.ts';
 
@@ -13,6 +14,8 @@ export interface ReadSheet {
   readonly validations: readonly RawValidation[];
   /** Where array formulas spill. */
   readonly arrayRanges: readonly Range[];
+  /** What pivot tables fill. */
+  readonly pivotRanges: readonly Range[];
   readonly hasFormulas: boolean;
   /** Rows, and cells within a row, come in order and each once. */
   readonly isOrdered: boolean;
@@ -45,11 +48,16 @@ export async function readSheet(
       else features.close(name);
     },
   });
+  const partsOf = (kind: string) => relationships.flatMap(r => (r.kind === kind && r.part !== null ? [r.part] : []));
   const tables: SheetTable[] = [];
-  for (const { kind, part: tablePart } of relationships) {
-    if (kind !== 'table' || tablePart === null) continue;
+  for (const tablePart of partsOf('table')) {
     const table = await readTable(book, tablePart);
     if (table !== null) tables.push(table);
+  }
+  const pivotRanges: Range[] = [];
+  for (const pivotPart of partsOf('pivotTable')) {
+    const range = await readPivotRange(book, pivotPart);
+    if (range !== null) pivotRanges.push(range);
   }
   const checkboxes = await checkboxCells(book, features.controls, relationships);
   return {
@@ -71,6 +79,7 @@ export async function readSheet(
     tables,
     validations: features.validations,
     arrayRanges: cells.arrayRanges,
+    pivotRanges,
     hasFormulas: cells.hasFormulas,
     isOrdered: cells.isOrdered,
     blanksDropped: cells.blanksDropped,
