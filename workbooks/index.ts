@@ -1,5 +1,7 @@
 export { cellRef, columnName, columnNumber, parseCellRef, parseRange } from './cell-ref.ts';
+export { addSheet, readWorkbook, writeCells } from './files.ts';
+export { LIMITS, type Limits } from './package/limits.ts';
 export { mayWrite } from './protection.ts';
+export type { NewSheet } from './sheet/add-sheet.ts';
 export type { RefusalCode, RefusedEdit } from './sheet/check-edits.ts';
-export { readWorkbook } from './sheet/read-workbook.ts';
-export { type WrittenWorkbook, writeWorkbookCells as writeCells } from './sheet/write-cells.ts';
+export type { WrittenWorkbook } from './sheet/written-workbook.ts';

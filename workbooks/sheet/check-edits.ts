@@ -16,7 +16,9 @@ export type RefusalCode =
   | 'inside-merge'
   | 'locked-cell'
   | 'not-in-list'
-  | 'disordered-sheet';
+  | 'disordered-sheet'
+  | 'beyond-last-row'
+  | 'not-encodable';
 
 /** An edit that is not written, and why, for a person to read. */
 export interface RefusedEdit {
@@ -46,6 +48,11 @@ const WORDS: Readonly<Record<RefusalCode, readonly [ja: string, en: string]>> = 
   'inside-merge': ['結合セルの左上ではありません', 'the cell lies inside a merge and is not its upper left cell'],
   'locked-cell': ['保護されたシートのロックされたセルです', 'the cell is locked in a protected sheet'],
   'not-in-list': ['入力規則のリストにない値です', 'the value is not in the list that the cell allows'],
+  'beyond-last-row': ['ファイルの最終行より下です', "the cell lies below the file's last row"],
+  'not-encodable': [
+    'ファイルの文字コードで表せない文字があります (UTF-8 で保存し直せば書き込めます)',
+    "the value has characters that the file's encoding lacks (save the file as UTF-8)",
+  ],
   'disordered-sheet': ['シートの行やセルの順が乱れています', "the sheet's rows or cells are out of order"],
 };
 
@@ -68,7 +75,7 @@ export function checkEdits(
     const code =
       check === undefined ? 'unknown-sheet' : place === null ? 'bad-cell-reference' : check.refusal(edit, place);
     if (code !== null || place === null) {
-      refused.push(refusal(edit, code ?? 'bad-cell-reference'));
+      refused.push(refuseEdit(edit, code ?? 'bad-cell-reference'));
       continue;
     }
     const placed = allowed.get(edit.sheet) ?? [];
@@ -78,7 +85,8 @@ export function checkEdits(
   return { allowed, refused };
 }
 
-function refusal(edit: CellEdit, code: RefusalCode): RefusedEdit {
+/** The edit with the reason why it is not written. */
+export function refuseEdit(edit: CellEdit, code: RefusalCode): RefusedEdit {
   const [ja, en] = WORDS[code];
   const where = `${edit.sheet}!${edit.cell}`;
   return { edit, code, text: `${where} には書き込みません: ${ja}。`, en: `${where} is not written: ${en}.` };

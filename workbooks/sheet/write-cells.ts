@@ -1,27 +1,13 @@
-import type { Message } from '../../knowledge/errors.ts';
 import type { CellEdit } from '../model.ts';
 import { rewriteZip } from '../package/rewrite-zip.ts';
 import { editXml } from '../package/xml-text.ts';
 import type { ZipEntry } from '../package/zip.ts';
-import { cellText, MAX_CELL_TEXT, storedValue } from './cell-xml.ts';
-import { checkEdits, type PlacedEdit, type RefusedEdit } from './check-edits.ts';
+import { storedValue } from './cell-xml.ts';
+import { checkEdits, type PlacedEdit } from './check-edits.ts';
 import { type LoadedWorkbook, loadWorkbook } from './load-workbook.ts';
 import { requestRecalculation } from './recalculation.ts';
 import { type SheetEdits, writeSheetXml } from './sheet-writer.ts';
-
-/** A workbook after writing. */
-export interface WrittenWorkbook {
-  /** The same bytes that came in where nothing was written. */
-  readonly bytes: Uint8Array;
-  /**
-   * The edits that were written, each with the value as it now stands in the file: text as a cell can hold it (line breaks
-   * as `\n`, cut, escaped), `1` or `0` for TRUE or FALSE.
-   */
-  readonly written: readonly CellEdit[];
-  readonly refused: readonly RefusedEdit[];
-  /** Texts that were cut, edits that were refused, a signature that breaks. */
-  readonly messages: readonly Message[];
-}
+import { cutMessages, refusalMessages, type WrittenWorkbook } from './written-workbook.ts';
 
 /**
  * Writes values into empty cells of a workbook (.xlsx, .xlsm) and changes nothing else: only the cells' elements inside the
@@ -38,8 +24,8 @@ export async function writeWorkbookCells(
   const placed = [...allowed.values()].flat();
   const written = placed.map(({ edit }) => ({ ...edit, value: storedValue(edit.value) }));
   const messages = [
-    ...refused.map(toMessage),
-    ...placed.flatMap(({ edit }) => (isCut(edit) ? [cutMessage(edit)] : [])),
+    ...refusalMessages(refused),
+    ...cutMessages(placed),
     ...(placed.length > 0 ? loaded.workbook.messages.filter(({ code }) => code === 'signature-will-break') : []),
   ];
   if (placed.length === 0) return { bytes, written, refused, messages };
@@ -71,22 +57,4 @@ function byRow(edits: readonly PlacedEdit[]): SheetEdits {
     rows.set(row, cells.set(column, edit.value));
   }
   return rows;
-}
-
-function isCut({ value }: CellEdit): boolean {
-  return typeof value === 'string' && cellText(value).isCut;
-}
-
-function cutMessage({ sheet, cell }: CellEdit): Message {
-  return {
-    severity: 'warning',
-    code: 'text-cut',
-    where: `${sheet}!${cell}`,
-    text: `1 つのセルに入る ${MAX_CELL_TEXT.toLocaleString('en')} 文字を超えるため、回答の末尾を切りました。`,
-    en: `The answer was cut to the ${MAX_CELL_TEXT.toLocaleString('en')} characters that a cell can hold.`,
-  };
-}
-
-function toMessage({ edit, code, text, en }: RefusedEdit): Message {
-  return { severity: 'warning', code, where: `${edit.sheet}!${edit.cell}`, text, en };
 }
