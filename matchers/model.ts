@@ -1,4 +1,4 @@
-import type { DisclosureMeta } from '../knowledge/model.ts';
+import type { DisclosureMeta, Passage } from '../knowledge/model.ts';
 
 /** A customer's question as the matcher takes it. */
 export interface QuestionInput {
@@ -53,7 +53,7 @@ export interface Answer {
   readonly confidence: number;
   /** Probability that the disclosure has something to cite at all. */
   readonly evidence: number;
-  /** Ranked, best first, at most 5; empty when status is no-evidence. */
+  /** Ranked, best first, at most 5; when status is no-evidence they are candidates for a reviewer only, and nothing is written. */
   readonly citations: readonly Citation[];
   /** How many of the first citations the answer's text quotes; 0 when status is no-evidence. */
   readonly quoted: number;
@@ -62,4 +62,9 @@ export interface Answer {
   /** Ranked, best first, at most 10. */
   readonly controls: readonly ControlMatch[];
   readonly explanation: Explanation;
+}
+
+/** A passage that may be cited, with the document that it stands in. */
+export interface CitablePassage extends Passage {
+  readonly disclosure: Pick<DisclosureMeta, 'title' | 'version' | 'effective'>;
 }

@@ -11,7 +11,14 @@ export class TermIndex {
   private readonly idf = new Map<string, number>();
   private readonly postings = new Map<string, { readonly docs: Int32Array; readonly weights: Float32Array }>();
 
-  constructor(documents: readonly Features[]) {
+  /**
+   * @param documents  the texts, by place
+   * @param corpusIdf  inverse document frequency of a larger corpus, for a handful of texts that cannot tell rare from common
+   */
+  constructor(
+    documents: readonly Features[],
+    private readonly corpusIdf?: (term: string) => number,
+  ) {
     this.size = documents.length;
     const frequency = new Map<string, number>();
     for (const doc of documents) for (const term of doc.keys()) frequency.set(term, (frequency.get(term) ?? 0) + 1);
@@ -20,10 +27,10 @@ export class TermIndex {
     documents.forEach((doc, at) => {
       const length = this.norm(doc);
       for (const [term, weight] of doc) {
-        let list = lists.get(term);
-        if (!list) lists.set(term, (list = { docs: [], weights: [] }));
+        const list = lists.get(term) ?? { docs: [], weights: [] };
         list.docs.push(at);
         list.weights.push((weight * this.idfOf(term)) / length);
+        lists.set(term, list);
       }
     });
     for (const [term, list] of lists) {
@@ -33,6 +40,7 @@ export class TermIndex {
 
   /** Inverse document frequency; a term that no document has counts as the rarest. */
   idfOf(term: string): number {
+    if (this.corpusIdf) return this.corpusIdf(term);
     return this.idf.get(term) ?? Math.log(1 + (this.size + 1) / 0.5);
   }
 

@@ -16,40 +16,54 @@ const STOP_WORDS = new Set(
 
 /** Crude English stemming: enough that plural and verb endings meet. */
 function stem(word: string): string {
-  if (word.length > 5) {
-    if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-    if (word.endsWith('ing')) return word.slice(0, -3).replace(/(.)\1$/, '$1');
-    if (word.endsWith('ed')) return word.slice(0, -2).replace(/(.)\1$/, '$1');
-    if (word.endsWith('es')) return word.slice(0, -2);
+  const bare = word.replace(/[.&/-]+$/, '');
+  if (bare.length > 5) {
+    if (bare.endsWith('ies')) return `${bare.slice(0, -3)}y`;
+    if (bare.endsWith('ing')) return bare.slice(0, -3).replace(/(.)\1$/, '$1');
+    if (bare.endsWith('ed')) return bare.slice(0, -2).replace(/(.)\1$/, '$1');
+    if (bare.endsWith('es')) return bare.slice(0, -2);
   }
-  if (word.length > 3 && word.endsWith('s') && !word.endsWith('ss')) return word.slice(0, -1);
-  return word.length > 4 && word.endsWith('e') ? word.slice(0, -1) : word;
+  if (bare.length > 3 && bare.endsWith('s') && !bare.endsWith('ss')) return bare.slice(0, -1);
+  return bare.length > 4 && bare.endsWith('e') ? bare.slice(0, -1) : bare;
 }
 
 /**
- * The terms of a text.
+ * The terms of a text. Repetition is dampened by the square root: it says little in texts this short.
  * @param normalized  text after `normalize`; bigrams and single kanji are taken from it, so that what the thesaurus does not know still meets
  * @param folded  the same text after the thesaurus put ‹id› in the place of known words; words are taken from it
  */
 export function features(normalized: string, folded: string): Features {
-  const out = new Map<string, number>();
-  const add = (key: string, weight: number) => out.set(key, (out.get(key) ?? 0) + weight);
+  const counts = new Map<string, number>();
+  const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
   for (const [run] of folded.matchAll(RUNS)) {
-    if (run.startsWith('‹')) add(`w${run}`, KIND_WEIGHT.word);
-    else if (/^[a-z]/.test(run)) {
-      if (!STOP_WORDS.has(run)) add(`w${stem(run)}`, KIND_WEIGHT.word);
-    } else if (/^[0-9]/.test(run)) add(`w${run}`, KIND_WEIGHT.word * 0.6);
-    else if (!/^[ぁ-ゖ]/.test(run)) add(`w${run}`, KIND_WEIGHT.word);
+    if (/^[a-z]/.test(run)) {
+      if (!STOP_WORDS.has(run)) add(`w${stem(run)}`);
+    } else if (!/^[ぁ-ゖ]/.test(run)) add(`w${run}`);
   }
   for (const [run] of normalized.matchAll(/[一-鿿々〆ァ-ヺー]+/g)) {
-    for (let i = 0; i + 1 < run.length; i++) add(`g${run.slice(i, i + 2)}`, KIND_WEIGHT.bigram);
+    for (let i = 0; i + 1 < run.length; i++) add(`g${run.slice(i, i + 2)}`);
   }
-  for (const [kanji] of normalized.matchAll(/[一-鿿]/g)) add(`c${kanji}`, KIND_WEIGHT.kanji);
-  // Repetition says little in texts this short: dampen it.
-  for (const [key, weight] of out)
-    out.set(
-      key,
-      Math.sqrt(weight * (key.startsWith('w') ? 1 : key.startsWith('g') ? KIND_WEIGHT.bigram : KIND_WEIGHT.kanji)),
-    );
+  for (const [kanji] of normalized.matchAll(/[一-鿿]/g)) add(`c${kanji}`);
+  const out = new Map<string, number>();
+  for (const [key, count] of counts) out.set(key, Math.sqrt(count) * weightOf(key));
+  return out;
+}
+
+const weightOf = (key: string): number =>
+  key.startsWith('w') ? KIND_WEIGHT.word : key.startsWith('g') ? KIND_WEIGHT.bigram : KIND_WEIGHT.kanji;
+
+/** The terms of several texts as one, e.g. all lines of an aspect. */
+export function mergeFeatures(parts: readonly { readonly features: Features; readonly weight: number }[]): Features {
+  const sums = new Map<string, number>();
+  for (const { features: part, weight } of parts) {
+    for (const [term, w] of part) sums.set(term, (sums.get(term) ?? 0) + w * weight);
+  }
+  return sums;
+}
+
+/** Dampens sums of many texts, so that what all lines share does not drown what one of them says. */
+export function dampen(sums: Features): Features {
+  const out = new Map<string, number>();
+  for (const [term, weight] of sums) out.set(term, Math.sqrt(weight));
   return out;
 }

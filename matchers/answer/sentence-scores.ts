@@ -1,0 +1,34 @@
+import { askedKinds, holdsKind, questionForm } from '../question/form.ts';
+import { compare, quantitiesIn } from '../question/quantities.ts';
+import type { IndexedPassage, PassageIndex } from '../retrieval/passage-index.ts';
+import type { QuestionView } from '../retrieval/question-view.ts';
+
+/** What each sign adds to a sentence's score; similarity alone is 0..1. */
+const WEIGHT = { similarity: 1, aspect: 0.6, kind: 0.15, quantity: 0.15, pointer: -0.15, link: -0.3 } as const;
+
+/** How well each sentence of a passage answers a question, by the sentence's place; may be negative. */
+export function sentenceScores(question: QuestionView, index: PassageIndex, at: number): readonly number[] {
+  const passage = index.passages[at] as IndexedPassage;
+  const similar = index.sentenceIndex.scores(question.own);
+  const start = index.sentenceStart[at] ?? 0;
+  const shares = new Map(question.aspects);
+  const text = question.input.question;
+  const kinds = questionForm(text) === 'polar' ? [] : askedKinds(text);
+  const thresholds = quantitiesIn(text);
+  return passage.sentences.map((sentence, i) => {
+    let aspect = 0;
+    for (const [a, share] of sentence.aspects) aspect += Math.sqrt(share * (shares.get(a) ?? 0));
+    const held = kinds.length ? kinds.filter(kind => holdsKind(sentence.text, kind)).length / kinds.length : 0;
+    const stated = thresholds.length ? quantitiesIn(sentence.text) : [];
+    const quantity = thresholds.some(t => compare(t, stated) !== 'not-stated') ? 1 : 0;
+    const isLink = /^[^。]{0,40}https?:\/\/\S+\W*$/.test(sentence.text);
+    return (
+      WEIGHT.similarity * (similar[start + i] ?? 0) +
+      WEIGHT.aspect * aspect +
+      WEIGHT.kind * held +
+      WEIGHT.quantity * quantity +
+      WEIGHT.pointer * Number(sentence.stance.pointer) +
+      WEIGHT.link * Number(isLink)
+    );
+  });
+}

@@ -1,0 +1,97 @@
+import { selectSentences, type Selection } from './answer/select-sentences.ts';
+import { sentenceScores } from './answer/sentence-scores.ts';
+import { type Logistic, probability } from './learning/logistic.ts';
+import type { Verdict } from './model.ts';
+import type { BankIndex } from './retrieval/bank-index.ts';
+import { evidenceSignals } from './retrieval/evidence-signals.ts';
+import type { PassageIndex } from './retrieval/passage-index.ts';
+import type { QuestionView } from './retrieval/question-view.ts';
+import { type RankedPassage, rankPassages } from './retrieval/rank.ts';
+import type { TextReader } from './text/reader.ts';
+import { type Guard, guardsAgainst } from './verdict/guards.ts';
+import { type VerdictView, viewVerdict } from './verdict/verdict-signals.ts';
+
+export const VERDICTS: readonly Verdict[] = ['yes', 'partial', 'no', 'customer', 'info', 'unknown'];
+
+/** What every judgement is made with. */
+export interface Bench {
+  readonly bank: BankIndex;
+  readonly read: TextReader;
+}
+
+/** A question against one service, ranked. */
+export interface Ranking {
+  readonly ranked: readonly RankedPassage[];
+  readonly signals: Readonly<Record<string, number>>;
+}
+
+/** Ranks the passages and gathers what tells whether there is evidence at all. */
+export function judgeRanking(bench: Bench, question: QuestionView, index: PassageIndex, rank: Logistic): Ranking {
+  const ranked = rankPassages(question, index, bench.bank, rank);
+  return { ranked, signals: evidenceSignals(question, ranked, index, bench.bank) };
+}
+
+/** What was chosen of the first passage and how it stands to the question. */
+export interface Reading {
+  readonly selection: Selection;
+  readonly view: VerdictView;
+}
+
+/** Chooses the sentences of a passage and compares them with the question. */
+export function readPassage(bench: Bench, question: QuestionView, index: PassageIndex, at: number): Reading | null {
+  const passage = index.passages[at];
+  if (!passage) return null;
+  const selection = selectSentences(passage, sentenceScores(question, index, at));
+  return { selection, view: viewVerdict(question, passage, selection, bench.bank, bench.read) };
+}
+
+/** A verdict with its share among all that were thinkable. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly share: number;
+  /** Shares of every verdict, before the guards. */
+  readonly shares: Readonly<Record<Verdict, number>>;
+  /** What held stronger verdicts back. */
+  readonly guards: readonly Guard[];
+}
+
+/** The likeliest verdict that no guard stands against; `unknown` always passes. */
+export function judgeVerdict(view: VerdictView, models: Readonly<Record<Verdict, Logistic>>): Judgement {
+  const raw = VERDICTS.map(verdict => [verdict, probability(models[verdict], view.signals)] as const);
+  const total = raw.reduce((sum, [, p]) => sum + p, 0) || 1;
+  const shares = Object.fromEntries(raw.map(([v, p]) => [v, p / total])) as Record<Verdict, number>;
+  const guards: Guard[] = [];
+  for (const verdict of [...VERDICTS].sort((a, b) => shares[b] - shares[a])) {
+    const against = guardsAgainst(verdict, view);
+    if (against.length === 0) return { verdict, share: shares[verdict], shares, guards };
+    guards.push(...against.filter(g => !guards.includes(g)));
+  }
+  return { verdict: 'unknown', share: shares.unknown, shares, guards };
+}
+
+/** What tells whether the first citation and the verdict are both right. */
+export function confidenceSignals(ranking: Ranking, judgement: Judgement, evidence: number, view: VerdictView): Readonly<Record<string, number>> {
+  const sorted = Object.values(judgement.shares).sort((a, b) => b - a);
+  const is = (verdict: Verdict) => Number(judgement.verdict === verdict);
+  return {
+    share: judgement.share,
+    lead: judgement.share - (sorted[0] === judgement.share ? (sorted[1] ?? 0) : (sorted[0] ?? 0)),
+    unknownShare: judgement.shares.unknown,
+    evidence,
+    evidenceLogit: Math.log((evidence + 0.01) / (1.01 - evidence)),
+    first: ranking.signals.first ?? 0,
+    margin: Math.min(4, ranking.signals.margin ?? 0),
+    aspect: view.signals.aspect ?? 0,
+    quoteCoverage: view.signals.quoteCoverage ?? 0,
+    leastCovered: view.signals.leastCovered ?? 0,
+    rarestMissing: view.signals.rarestMissing ?? 0,
+    clauses: view.signals.clauses ?? 0,
+    notStated: view.signals.notStated ?? 0,
+    guards: Math.min(3, judgement.guards.length),
+    yes: is('yes'),
+    partial: is('partial'),
+    no: is('no'),
+    customer: is('customer'),
+    info: is('info'),
+  };
+}

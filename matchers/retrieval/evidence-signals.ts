@@ -1,0 +1,40 @@
+import type { BankIndex } from './bank-index.ts';
+import type { PassageIndex } from './passage-index.ts';
+import type { QuestionView } from './question-view.ts';
+import type { RankedPassage } from './rank.ts';
+
+/** What tells whether a disclosure has anything to cite for a question; named so that an answer can explain itself. */
+export type EvidenceSignals = Readonly<Record<string, number>>;
+
+/** Signals of the whole ranking: how good the best is, how it stands out, and what the question asks that nothing covers. */
+export function evidenceSignals(question: QuestionView, ranked: readonly RankedPassage[], index: PassageIndex, bank: BankIndex): EvidenceSignals {
+  const [first, second] = ranked;
+  if (!first) return {};
+  const covered = new Set(index.passages.map(p => p.passage.control));
+  let controlsCovered = 0;
+  let topics = 0;
+  for (const [key, share] of question.keyShares) {
+    if (covered.has(key)) controlsCovered += share;
+    if (key.startsWith('topic.')) topics += share;
+  }
+  const best = index.passages[first.at];
+  const words = [...question.own.keys()].filter(term => term.startsWith('w'));
+  const rarest = Math.max(0, ...words.filter(term => !best?.features.has(term)).map(term => bank.idfOf(term)));
+  const max = (name: 'aspect' | 'sentence' | 'coverage' | 'keys' | 'control') => Math.max(...ranked.slice(0, 3).map(r => r.signals[name]));
+  return {
+    first: first.logit,
+    margin: first.logit - (second?.logit ?? first.logit - 3),
+    mass: Math.log(ranked.slice(0, 5).reduce((sum, r) => sum + Math.exp(r.logit), 1e-6)),
+    aspect: max('aspect'),
+    sentence: max('sentence'),
+    coverage: max('coverage'),
+    keys: max('keys'),
+    control: first.signals.control,
+    named: first.signals.named,
+    controlsCovered,
+    topics,
+    rarestMissing: rarest,
+    nearest: question.bank.nearest,
+    words: Math.log(1 + words.length),
+  };
+}

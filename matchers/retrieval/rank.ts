@@ -1,0 +1,21 @@
+import { type Logistic, logit } from '../learning/logistic.ts';
+import type { BankIndex } from './bank-index.ts';
+import type { PassageIndex } from './passage-index.ts';
+import type { QuestionView } from './question-view.ts';
+import { type PassageSignals, signalsOf } from './signals.ts';
+
+/** A passage as evidence for a question. */
+export interface RankedPassage {
+  /** Place in the passage index. */
+  readonly at: number;
+  /** Log-odds that the passage may be cited, given that something may be. */
+  readonly logit: number;
+  readonly signals: PassageSignals;
+}
+
+/** Every passage of a service, best evidence first. Equal log-odds keep the document's order. */
+export function rankPassages(question: QuestionView, index: PassageIndex, bank: BankIndex, model: Logistic): readonly RankedPassage[] {
+  return signalsOf(question, index, bank)
+    .map((signals, at) => ({ at, signals, logit: logit(model, { ...signals }) }))
+    .sort((a, b) => b.logit - a.logit || a.at - b.at);
+}

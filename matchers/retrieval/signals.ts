@@ -1,0 +1,92 @@
+import type { BankIndex } from './bank-index.ts';
+import type { PassageIndex } from './passage-index.ts';
+import type { QuestionView } from './question-view.ts';
+
+/** What speaks for a passage as evidence; each 0..1, named so that an answer can explain itself. */
+export interface PassageSignals {
+  /** Score of the passage's control among the controls that the question is about, relative to the best. */
+  readonly control: number;
+  /** 1 / rank of the passage's control among those that this service's passages stand under. */
+  readonly controlRank: number;
+  /** The question and the whole passage are about the same controls and topics. */
+  readonly keys: number;
+  /** Score of a control whose passage points here. */
+  readonly pointed: number;
+  /** The question and the passage's nearest sentence are about the same aspects. */
+  readonly aspect: number;
+  /** Similarity of the nearest sentence, the whole passage, and the heading. */
+  readonly sentence: number;
+  readonly passage: number;
+  readonly title: number;
+  /** Similarity of the sheet's category with the heading. */
+  readonly category: number;
+  /** Share of the question's words (by rarity) that the passage has, after synonyms. */
+  readonly coverage: number;
+  /** The question names the passage's control by its number. */
+  readonly named: number;
+  /** Nothing but a pointer to another place. */
+  readonly pointer: number;
+}
+
+/** Words of a question that a passage shares, by rarity; also what the answer's explanation names. */
+export function sharedTerms(question: QuestionView, terms: ReadonlyMap<string, number>): readonly string[] {
+  return [...question.own.keys()].filter(term => term.startsWith('w') && terms.has(term));
+}
+
+/** The signals of every passage for one question, by the passage's place. */
+export function signalsOf(question: QuestionView, index: PassageIndex, bank: BankIndex): readonly PassageSignals[] {
+  const sentenceScores = index.sentenceIndex.scores(question.own);
+  const passageScores = index.passageIndex.scores(question.own);
+  const titleScores = index.titleIndex.scores(question.own);
+  const categoryScores = index.titleIndex.scores(question.category);
+  const keyScore = new Map(question.keys.map(({ key, score }) => [key, score]));
+  const aspectShare = new Map(question.aspects);
+  const words = [...question.own.keys()].filter(term => term.startsWith('w'));
+  const total = words.reduce((sum, term) => sum + bank.idfOf(term), 0) || 1;
+  const ranks = rankControls(question, index);
+  const pointed = new Float32Array(index.passages.length);
+  for (const { passage, pointsTo } of index.passages) {
+    const score = passage.control ? (keyScore.get(passage.control) ?? 0) : 0;
+    for (const target of pointsTo) pointed[target] = Math.max(pointed[target] ?? 0, score);
+  }
+  return index.passages.map(({ passage, sentences, features, keys }, at) => {
+    const start = index.sentenceStart[at] ?? 0;
+    let sentence = 0;
+    let aspect = 0;
+    sentences.forEach((s, i) => {
+      sentence = Math.max(sentence, sentenceScores[start + i] ?? 0);
+      let overlap = 0;
+      for (const [a, share] of s.aspects) overlap += Math.sqrt(share * (aspectShare.get(a) ?? 0));
+      aspect = Math.max(aspect, overlap);
+    });
+    const control = passage.control;
+    return {
+      control: control ? (keyScore.get(control) ?? 0) : 0,
+      controlRank: control ? 1 / (ranks.get(control) ?? 99) : 0,
+      keys: affinity(question.keyShares, keys),
+      pointed: pointed[at] ?? 0,
+      aspect,
+      sentence,
+      passage: passageScores[at] ?? 0,
+      title: titleScores[at] ?? 0,
+      category: categoryScores[at] ?? 0,
+      coverage: words.reduce((sum, term) => sum + (features.has(term) ? bank.idfOf(term) : 0), 0) / total,
+      named: control && question.named.includes(control) ? 1 : 0,
+      pointer: sentences.length > 0 && sentences.every(s => s.stance.pointer) ? 1 : 0,
+    };
+  });
+}
+
+/** Bhattacharyya coefficient of two distributions: 1 when they are the same, 0 when they share nothing. */
+function affinity(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const [key, share] of a) sum += Math.sqrt(share * (b.get(key) ?? 0));
+  return sum;
+}
+
+function rankControls(question: QuestionView, index: PassageIndex): ReadonlyMap<string, number> {
+  const covered = new Set(index.passages.map(p => p.passage.control));
+  const ranks = new Map<string, number>();
+  for (const { key } of question.keys) if (covered.has(key)) ranks.set(key, ranks.size + 1);
+  return ranks;
+}

@@ -1,0 +1,121 @@
+import type { Selection } from '../answer/select-sentences.ts';
+import { clausesOf } from '../question/clauses.ts';
+import { askedKinds, holdsKind, questionForm } from '../question/form.ts';
+import { compare, quantitiesIn } from '../question/quantities.ts';
+import type { BankIndex } from '../retrieval/bank-index.ts';
+import type { IndexedPassage } from '../retrieval/passage-index.ts';
+import type { QuestionView } from '../retrieval/question-view.ts';
+import type { Features } from '../text/features.ts';
+import type { TextReader } from '../text/reader.ts';
+import { asksForAbsence } from './stance.ts';
+
+/** A clause of the question against the quote. */
+export interface ClauseCoverage {
+  readonly clause: string;
+  /** Share of the clause's words (by rarity) that the passage has, 0..1. */
+  readonly coverage: number;
+}
+
+/** What a verdict is judged from. */
+export interface VerdictView {
+  /** By name; every value 0..1 or a small count. */
+  readonly signals: Readonly<Record<string, number>>;
+  readonly clauses: readonly ClauseCoverage[];
+  /** Thresholds of the question that the passage states nothing on. */
+  readonly notStated: readonly string[];
+  readonly missed: readonly string[];
+}
+
+/** Share of a text's words, by rarity, that another text has. */
+export function wordCoverage(of: Features, by: Features, idf: (term: string) => number): number {
+  let total = 0;
+  let covered = 0;
+  for (const term of of.keys()) {
+    if (!term.startsWith('w')) continue;
+    total += idf(term);
+    if (by.has(term)) covered += idf(term);
+  }
+  return total ? covered / total : 0;
+}
+
+/** Compares a question with the passage and the quote that were chosen for it. */
+export function viewVerdict(
+  question: QuestionView,
+  passage: IndexedPassage,
+  selection: Selection,
+  bank: BankIndex,
+  read: TextReader,
+): VerdictView {
+  const text = question.input.question;
+  const quoted = passage.sentences.slice(selection.first, selection.last + 1);
+  const best = passage.sentences[selection.best];
+  const idf = (term: string) => bank.idfOf(term);
+  const clauses = clausesOf(text).map(clause => ({ clause, coverage: wordCoverage(read(clause), passage.features, idf) }));
+  const forms = clauses.map(({ clause }) => questionForm(clause));
+  const polar = forms.filter(f => f === 'polar').length / forms.length;
+  const open = forms.filter(f => f === 'open').length / forms.length;
+  const kinds = clauses.flatMap(({ clause }) => (questionForm(clause) === 'polar' ? [] : askedKinds(clause)));
+  const passageText = passage.passage.text;
+  const held = kinds.length ? kinds.filter(kind => holdsKind(selection.quote, kind)).length / kinds.length : 0;
+  const thresholds = quantitiesIn(text);
+  const stated = quantitiesIn(passageText);
+  const comparisons = thresholds.map(t => ({ text: t.text, outcome: compare(t, stated) }));
+  const quote = read(selection.quote);
+  const shares = new Map(question.aspects);
+  let aspect = 0;
+  for (const [a, share] of best?.aspects ?? []) aspect += Math.sqrt(share * (shares.get(a) ?? 0));
+  const any = (test: (s: IndexedPassage['sentences'][number]) => boolean, from = quoted) => Number(from.some(test));
+  const absence = Number(asksForAbsence(text));
+  const flag = {
+    negative: any(s => s.stance.negative),
+    customer: any(s => s.stance.customer),
+    hedged: any(s => s.stance.hedged),
+    feature: any(s => s.stance.feature),
+    affirmative: any(s => s.stance.affirmative),
+    pointer: Number(best?.stance.pointer ?? false),
+  };
+  const coverages = clauses.map(c => c.coverage);
+  const coverage = wordCoverage(question.own, passage.features, idf);
+  const quoteCoverage = wordCoverage(question.own, quote, idf);
+  const rarest = Math.max(0, ...[...question.own.keys()].filter(t => t.startsWith('w') && !passage.features.has(t)).map(idf));
+  const notStated = comparisons.filter(c => c.outcome === 'not-stated').map(c => c.text);
+  const missed = comparisons.filter(c => c.outcome === 'missed').map(c => c.text);
+  return {
+    clauses,
+    notStated,
+    missed,
+    signals: {
+      polar,
+      open,
+      noun: 1 - polar - open,
+      clauses: Math.min(5, clauses.length) - 1,
+      absence,
+      aspect,
+      coverage,
+      quoteCoverage,
+      leastCovered: Math.min(...coverages),
+      mostCovered: Math.max(...coverages),
+      rarestMissing: rarest / 10,
+      bestNegative: Number(best?.stance.negative ?? false),
+      bestCustomer: Number(best?.stance.customer ?? false),
+      ...flag,
+      passageCustomer: any(s => s.stance.customer, [...passage.sentences]),
+      passageNegative: any(s => s.stance.negative, [...passage.sentences]),
+      held,
+      openHeld: open * held,
+      openCoverage: open * coverage,
+      polarAspect: polar * aspect,
+      polarCoverage: polar * quoteCoverage,
+      polarAffirmative: polar * flag.affirmative * (1 - flag.negative) * aspect,
+      polarNegative: polar * Number(best?.stance.negative ?? false) * (1 - absence) * aspect,
+      customerAspect: flag.customer * aspect,
+      thresholds: Math.min(3, thresholds.length),
+      notStated: Math.min(3, notStated.length),
+      missed: Math.min(2, missed.length),
+      met: comparisons.filter(c => c.outcome === 'met').length,
+      named: Number(question.named.length > 0),
+      length: Math.log(1 + text.length) / 5,
+      sentences: Math.log(1 + passage.sentences.length),
+    },
+  };
+}
