@@ -54,12 +54,13 @@ export function likelyDelimiter(bytes: Buffer, fallback: Delimiter): Delimiter {
   return counts[best] > 0 ? best : fallback;
 }
 
-/** The bytes of a field's value, without its quotes. */
-export function fieldContent(bytes: Buffer, { start, end, isQuoted }: Field): Buffer {
-  if (!isQuoted) return bytes.subarray(start, end);
+/** A field's value: without its quotes, doubled ones single; `decode` turns bytes into text. */
+export function fieldText(bytes: Buffer, field: Field, decode: (bytes: Buffer) => string): string {
+  const { start, end, isQuoted } = field;
+  if (!isQuoted) return decode(bytes.subarray(start, end));
   const close = endOfQuotes(bytes, start);
   // What stands behind the closing quote belongs to the value, as spreadsheets read it.
-  return Buffer.concat([bytes.subarray(start + 1, close - 1), bytes.subarray(close, end)]);
+  return decode(bytes.subarray(start + 1, close - 1)).replaceAll('""', '"') + decode(bytes.subarray(close, end));
 }
 
 /** Offset behind the quote that closes the one at `start`, or -1. */

@@ -4,7 +4,7 @@ import type { Cell, Sheet, Workbook } from '../model.ts';
 import { LIMITS } from '../package/limits.ts';
 import { brokenWorkbook, emptyFile, notAWorkbook, tooLarge } from '../package/refusals.ts';
 import { plainNewlines } from '../sheet/string-text.ts';
-import { type Delimiter, type Field, fieldContent, likelyDelimiter, splitRecords } from './delimited.ts';
+import { type Delimiter, type Field, fieldText, likelyDelimiter, splitRecords } from './delimited.ts';
 import { decodeText, type TextFormat, textFormat } from './encoding.ts';
 
 /** A delimited text file as read, with what the writer needs beside the model. */
@@ -45,7 +45,9 @@ export function loadCsv(bytes: Uint8Array, fileName: string): LoadedCsv {
   const widest = records.reduce((most, fields) => Math.max(most, fields.length), 0);
   if (records.length > MAX_ROW || widest > MAX_COLUMN) throw tooLarge(fileName, sizeOf(bytes.length));
   const encoding = isWide ? 'utf-8' : format.encoding;
-  const sheet = toSheet(sheetName(fileName), records, field => decodeText(fieldContent(body, field), encoding));
+  const sheet = toSheet(sheetName(fileName), records, field =>
+    fieldText(body, field, bytes => decodeText(bytes, encoding)),
+  );
   const workbook = { fileName, sheets: [sheet], hasMacros: false, hasFormulas: false, messages: [] };
   return { workbook, format, delimiter, body, records };
 }

@@ -29,13 +29,12 @@ export function writeCsvCells(bytes: Uint8Array, edits: readonly CellEdit[], fil
   const placed: PlacedEdit[] = [];
   const values = new Map<number, Map<number, Buffer>>();
   for (const edit of checked.allowed.get(name) ?? []) {
-    const stored = storedText(edit.edit.value);
-    const value = encodeText(stored, bodyEncoding(csv));
+    const value = encodeText(storedText(edit.edit.value), bodyEncoding(csv));
     if (edit.row > csv.records.length) refused.push(refuseEdit(edit.edit, 'beyond-last-row'));
     else if (value === null) refused.push(refuseEdit(edit.edit, 'not-encodable'));
     else {
       placed.push(edit);
-      written.push({ ...edit.edit, value: stored });
+      written.push({ ...edit.edit, value: decodeText(value, bodyEncoding(csv)) });
       const row = values.get(edit.row) ?? new Map<number, Buffer>();
       values.set(edit.row, row.set(edit.column, value));
     }

@@ -21,6 +21,8 @@ export interface Limits {
   readonly xmlAttributes: number;
   /** Cells with a value, over all sheets. */
   readonly cells: number;
+  /** Merges, and ranges of list validations, of one sheet. */
+  readonly ranges: number;
   /** Cells with nothing but a style, over all sheets; further ones are left out with a message. */
   readonly blankCells: number;
 }
@@ -36,5 +38,6 @@ export const LIMITS: Limits = {
   xmlDepth: 200,
   xmlAttributes: 500,
   cells: 1_000_000,
+  ranges: 200_000,
   blankCells: 300_000,
 };

@@ -103,9 +103,20 @@ function toRelationship(
   return {
     id: attribute(attributes, 'Id') ?? '',
     kind: type.slice(type.lastIndexOf('/') + 1),
-    part: external ? null : (entry(resolveTarget(source, target))?.name ?? null),
+    part: external
+      ? null
+      : ((entry(resolveTarget(source, target)) ?? entry(resolveTarget(source, decoded(target))))?.name ?? null),
     target,
   };
+}
+
+/** Some programs write targets as URIs, with `%20` for a blank. */
+function decoded(target: string): string {
+  try {
+    return decodeURIComponent(target);
+  } catch {
+    return target;
+  }
 }
 
 /** The part that a relative or absolute target names from a part. */

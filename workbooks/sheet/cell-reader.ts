@@ -20,7 +20,8 @@ export interface CellContext {
   readonly budget: CellBudget;
   /** Damage in a cell, told with its place. */
   readonly broken: (place: string) => Error;
-  readonly tooMany: () => Error;
+  readonly tooManyCells: () => Error;
+  readonly tooManyRanges: () => Error;
 }
 
 /** Rows in a row without text after which rows of blank styled cells are left out: nobody fills in so far below. */
@@ -150,7 +151,7 @@ export class CellReader {
       }
       budget.blankCells--;
     } else {
-      if (budget.cells <= 0) throw this.#context.tooMany();
+      if (budget.cells <= 0) throw this.#context.tooManyCells();
       budget.cells--;
       this.#lastTextRow = this.#row;
     }

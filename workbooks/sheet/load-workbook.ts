@@ -49,10 +49,8 @@ export async function loadWorkbook(bytes: Uint8Array, fileName: string, limits?:
       date1904: main.date1904,
       budget,
       broken: place => brokenWorkbook(fileName, `${entry.name}!${place}`),
-      tooMany: () => {
-        const what = `${book.limits.cells}`;
-        return tooLarge(fileName, { ja: `セルが ${what} 個を超えます`, en: `more than ${what} cells` });
-      },
+      tooManyCells: () => tooMany(fileName, `セル / cells > ${book.limits.cells}`),
+      tooManyRanges: () => tooMany(fileName, `${entry.name}: 結合・入力規則 / merges, lists > ${book.limits.ranges}`),
     };
     read.push({ entry, part, content: await readSheet(book, part, await book.relationships(part), context) });
   }
@@ -89,6 +87,10 @@ export async function loadWorkbook(bytes: Uint8Array, fileName: string, limits?:
     entries: main.sheets,
     worksheets: new Map(read.map(({ entry, part, content }) => [entry.name, { ...content, part }])),
   };
+}
+
+function tooMany(fileName: string, what: string) {
+  return tooLarge(fileName, { ja: what, en: what });
 }
 
 async function packageMessages(book: WorkbookPackage): Promise<readonly Message[]> {

@@ -30,7 +30,7 @@ export async function readSheet(
   context: CellContext,
 ): Promise<ReadSheet> {
   const cells = new CellReader(context);
-  const features = new SheetFeatures(context.styles);
+  const features = new SheetFeatures(context.styles, book.limits.ranges, context.tooManyRanges);
   let inData = false;
   await book.parse(part, {
     open: (name, attributes) => {

@@ -36,6 +36,8 @@ export class SheetFeatures {
   isProtected = false;
 
   readonly #styles: readonly CellStyle[];
+  readonly #budget: { ranges: number };
+  readonly #tooMany: () => Error;
   #path: string[] = [];
   #text = '';
   #validation: { ranges: Range[]; formula: string; strict: boolean } | null = null;
@@ -61,8 +63,10 @@ export class SheetFeatures {
     },
   };
 
-  constructor(styles: readonly CellStyle[]) {
+  constructor(styles: readonly CellStyle[], maxRanges: number, tooMany: () => Error) {
     this.#styles = styles;
+    this.#budget = { ranges: maxRanges };
+    this.#tooMany = tooMany;
   }
 
   open(name: string, attributes: Attributes): void {
@@ -99,19 +103,26 @@ export class SheetFeatures {
 
   #merge(ref: string | undefined): void {
     const range = parseRange(ref ?? '');
-    if (range !== null) this.merges.push(range);
+    if (range !== null) this.merges.push(...this.#counted([range]));
+  }
+
+  /** Later steps look through all ranges for every cell that is written: their number is bounded. */
+  #counted(ranges: readonly Range[]): readonly Range[] {
+    this.#budget.ranges -= ranges.length;
+    if (this.#budget.ranges < 0) throw this.#tooMany();
+    return ranges;
   }
 
   /** A range that people may edit; with a password or a list of users it is not open to everyone. */
   #protectedRange(attributes: Attributes): void {
     const guarded = ['password', 'hashValue', 'securityDescriptor'].some(name => attributes[name] !== undefined);
-    if (!guarded) this.openRanges.push(...parseRanges(attributes.sqref ?? ''));
+    if (!guarded) this.openRanges.push(...this.#counted(parseRanges(attributes.sqref ?? '')));
   }
 
   #openValidation(attributes: Attributes): void {
     if (attributes.type !== 'list') return;
     const stops = (attributes.errorStyle ?? 'stop') === 'stop' && flag(attributes.showErrorMessage);
-    this.#validation = { ranges: parseRanges(attributes.sqref ?? ''), formula: '', strict: stops };
+    this.#validation = { ranges: [...this.#counted(parseRanges(attributes.sqref ?? ''))], formula: '', strict: stops };
   }
 
   /** x14 validations hold formula and ranges in elements of their own (`xm:f`, `xm:sqref`). */
@@ -119,7 +130,7 @@ export class SheetFeatures {
     if (this.#validation === null) return;
     const inFirst = name === 'formula1' || (name === 'f' && this.#path.at(-1) === 'formula1');
     if (inFirst && this.#text.trim() !== '') this.#validation.formula = this.#text.trim();
-    if (name === 'sqref') this.#validation.ranges.push(...parseRanges(this.#text.trim()));
+    if (name === 'sqref') this.#validation.ranges.push(...this.#counted(parseRanges(this.#text.trim())));
     if (name !== 'dataValidation') return;
     this.validations.push(this.#validation);
     this.#validation = null;
