@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { type BankEntry, parseBank } from './controls/bank.ts';
 import { type Catalogue, parseCatalogue } from './controls/catalogue.ts';
+import { parseRelated, type RelatedSections } from './controls/related.ts';
 import { parseThesaurus, type Thesaurus } from './controls/thesaurus.ts';
 import { type Digest, parseDigest } from './import/digest.ts';
 
@@ -16,7 +17,7 @@ const here = (path: string): URL => new URL(path, import.meta.url);
 const read = (path: string): string => readFileSync(here(path), 'utf8');
 const markdownIn = (folder: string): readonly string[] =>
   readdirSync(here(folder))
-    .filter(name => name.endsWith('.md'))
+    .filter(name => name.endsWith('.md') && name !== 'README.md')
     .sort();
 
 /** Reads at the first call, and returns the same value ever after. */
@@ -40,6 +41,9 @@ export const loadBank: () => readonly BankEntry[] = once(() =>
 export const loadThesaurus: () => Thesaurus = once(() =>
   parseThesaurus('thesaurus.txt', read('controls/thesaurus.txt')),
 );
+
+/** Where disclosures speak of what has no section of its own. */
+export const loadRelated: () => RelatedSections = once(() => parseRelated('related.tsv', read('controls/related.tsv')));
 
 /** The digests of services' disclosures that come with Kotae, one for each service. */
 export const bundledDisclosures: () => readonly BundledDisclosure[] = once(() =>

@@ -1,8 +1,9 @@
 import type { BankEntry } from '../knowledge/controls/bank.ts';
 import { type Catalogue, edition2022Of } from '../knowledge/controls/catalogue.ts';
 import { controlsNamedIn } from '../knowledge/controls/control-numbers.ts';
+import type { RelatedSections } from '../knowledge/controls/related.ts';
 import type { Thesaurus } from '../knowledge/controls/thesaurus.ts';
-import { readPassage, type Bench, confidenceSignals, judgeRanking, judgeVerdict } from './judge.ts';
+import { type Bench, confidenceSignals, judgeRanking, judgeVerdict, readPassage } from './judge.ts';
 import { probability } from './learning/logistic.ts';
 import type { Answer, CitablePassage, Citation, ControlMatch, QuestionInput } from './model.ts';
 import type { Models } from './models.ts';
@@ -25,6 +26,7 @@ export interface MatcherContent {
   readonly catalogue: Catalogue;
   readonly bank: readonly BankEntry[];
   readonly thesaurus: Thesaurus;
+  readonly related: RelatedSections;
   /** Passages of any disclosures whose wording of a control helps to tell which control a question is about; never cited. */
   readonly wordings?: readonly { readonly key: string; readonly text: string }[];
 }
@@ -42,9 +44,9 @@ const MOST_CONTROLS = 10;
 /** A citation beside the first is shown when it may be cited with at least this log-odds relative to the first. */
 const SECOND_WITHIN = 6;
 
-export function createMatcherBase({ catalogue, bank, thesaurus, wordings }: MatcherContent): MatcherBase {
+export function createMatcherBase({ catalogue, bank, thesaurus, related, wordings }: MatcherContent): MatcherBase {
   const read = textReader(thesaurus);
-  return { catalogue, read, bank: new BankIndex(bank, read, wordings) };
+  return { catalogue, read, related, bank: new BankIndex(bank, read, wordings) };
 }
 
 /** Reads a question; empty and symbol-only texts give a view that matches nothing. */
@@ -68,7 +70,13 @@ export function createMatcher(
   return { service, answer: input => answer(base, service, index, models, readQuestion(base, input)) };
 }
 
-function answer(base: MatcherBase, service: string, index: PassageIndex, models: Models, question: QuestionView): Answer {
+function answer(
+  base: MatcherBase,
+  service: string,
+  index: PassageIndex,
+  models: Models,
+  question: QuestionView,
+): Answer {
   const { id } = question.input;
   const controls = controlsOf(base, question);
   const nothing: Answer = {
@@ -114,7 +122,12 @@ function answer(base: MatcherBase, service: string, index: PassageIndex, models:
 }
 
 /** The passages worth showing, best first, each with the sentences that answer best. */
-function citationsOf(base: MatcherBase, index: PassageIndex, question: QuestionView, ranked: readonly RankedPassage[]): readonly Citation[] {
+function citationsOf(
+  base: MatcherBase,
+  index: PassageIndex,
+  question: QuestionView,
+  ranked: readonly RankedPassage[],
+): readonly Citation[] {
   const best = ranked[0]?.logit ?? 0;
   return ranked
     .filter(r => r.logit >= best - SECOND_WITHIN)
@@ -124,14 +137,26 @@ function citationsOf(base: MatcherBase, index: PassageIndex, question: QuestionV
       const reading = readPassage(base, question, index, at);
       if (!passage || !reading) return [];
       const { section, control, title, disclosure } = passage;
-      return [{ section, control, title, quote: reading.selection.quote, disclosure, score: round(1 / (1 + Math.exp(-logit))) }];
+      return [
+        {
+          section,
+          control,
+          title,
+          quote: reading.selection.quote,
+          disclosure,
+          score: round(1 / (1 + Math.exp(-logit))),
+        },
+      ];
     });
 }
 
 /** The controls that a question is about: those it names, then those of the bank, best first. */
 function controlsOf(base: MatcherBase, question: QuestionView): readonly ControlMatch[] {
   const ranked = question.keys.filter(({ key }) => !key.startsWith('topic.') && !question.named.includes(key));
-  return [...question.named.map(key => ({ key, score: 1 })), ...ranked.map(({ key, score }) => ({ key, score: score * 0.99 }))]
+  return [
+    ...question.named.map(key => ({ key, score: 1 })),
+    ...ranked.map(({ key, score }) => ({ key, score: score * 0.99 })),
+  ]
     .slice(0, MOST_CONTROLS)
     .map(({ key, score }) => ({
       number: key,

@@ -1,4 +1,5 @@
-import { selectSentences, type Selection } from './answer/select-sentences.ts';
+import type { RelatedSections } from '../knowledge/controls/related.ts';
+import { type Selection, selectSentences } from './answer/select-sentences.ts';
 import { sentenceScores } from './answer/sentence-scores.ts';
 import { type Logistic, probability } from './learning/logistic.ts';
 import type { Verdict } from './model.ts';
@@ -16,6 +17,7 @@ export const VERDICTS: readonly Verdict[] = ['yes', 'partial', 'no', 'customer',
 /** What every judgement is made with. */
 export interface Bench {
   readonly bank: BankIndex;
+  readonly related: RelatedSections;
   readonly read: TextReader;
 }
 
@@ -27,7 +29,7 @@ export interface Ranking {
 
 /** Ranks the passages and gathers what tells whether there is evidence at all. */
 export function judgeRanking(bench: Bench, question: QuestionView, index: PassageIndex, rank: Logistic): Ranking {
-  const ranked = rankPassages(question, index, bench.bank, rank);
+  const ranked = rankPassages(question, index, bench, rank);
   return { ranked, signals: evidenceSignals(question, ranked, index, bench.bank) };
 }
 
@@ -70,7 +72,12 @@ export function judgeVerdict(view: VerdictView, models: Readonly<Record<Verdict,
 }
 
 /** What tells whether the first citation and the verdict are both right. */
-export function confidenceSignals(ranking: Ranking, judgement: Judgement, evidence: number, view: VerdictView): Readonly<Record<string, number>> {
+export function confidenceSignals(
+  ranking: Ranking,
+  judgement: Judgement,
+  evidence: number,
+  view: VerdictView,
+): Readonly<Record<string, number>> {
   const sorted = Object.values(judgement.shares).sort((a, b) => b - a);
   const is = (verdict: Verdict) => Number(judgement.verdict === verdict);
   return {

@@ -40,7 +40,12 @@ export function fitLogistic(examples: readonly Example[], ridge = 2): Logistic {
     return { mean, deviation: Math.sqrt(variance) || 1 };
   });
   const size = names.length + 1;
-  const rows = examples.map(e => Float64Array.from([1, ...names.map((n, i) => ((e.signals[n] ?? 0) - (scale[i]?.mean ?? 0)) / (scale[i]?.deviation ?? 1))]));
+  const rows = examples.map(e =>
+    Float64Array.from([
+      1,
+      ...names.map((n, i) => ((e.signals[n] ?? 0) - (scale[i]?.mean ?? 0)) / (scale[i]?.deviation ?? 1)),
+    ]),
+  );
   let beta: Float64Array = new Float64Array(size);
   for (let step = 0; step < 30; step++) {
     const gradient = new Float64Array(size);

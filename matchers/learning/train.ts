@@ -1,5 +1,15 @@
 import type { Label } from '../evaluation/metrics.ts';
-import { type Bench, confidenceSignals, type Judgement, judgeRanking, judgeVerdict, type Ranking, type Reading, readPassage, VERDICTS } from '../judge.ts';
+import {
+  type Bench,
+  confidenceSignals,
+  type Judgement,
+  judgeRanking,
+  judgeVerdict,
+  type Ranking,
+  type Reading,
+  readPassage,
+  VERDICTS,
+} from '../judge.ts';
 import type { Verdict } from '../model.ts';
 import type { Models } from '../models.ts';
 import type { PassageIndex } from '../retrieval/passage-index.ts';
@@ -23,7 +33,10 @@ const RIDGE = { rank: 2, evidence: 5, verdict: 8, confidence: 8 } as const;
 const isCitable = ({ label }: TrainingPair): boolean => label.answerable === 'full' || label.answerable === 'partial';
 
 /** Splits pairs into folds by question, so that no question is both learned from and measured. */
-export function foldsOf<T extends { readonly question: QuestionView }>(pairs: readonly T[], folds = FOLDS): readonly (readonly [train: readonly T[], test: readonly T[]])[] {
+export function foldsOf<T extends { readonly question: QuestionView }>(
+  pairs: readonly T[],
+  folds = FOLDS,
+): readonly (readonly [train: readonly T[], test: readonly T[]])[] {
   const ids = [...new Set(pairs.map(p => p.question.input.id))];
   const foldOf = new Map(ids.map((id, at) => [id, at % folds]));
   return Array.from({ length: folds }, (_, fold) => [
@@ -35,7 +48,7 @@ export function foldsOf<T extends { readonly question: QuestionView }>(pairs: re
 function trainRank(bench: Bench, pairs: readonly TrainingPair[]): Logistic {
   const examples: Example[] = [];
   for (const pair of pairs.filter(isCitable)) {
-    signalsOf(pair.question, pair.index, bench.bank).forEach((signals, at) => {
+    signalsOf(pair.question, pair.index, bench).forEach((signals, at) => {
       const section = pair.index.passages[at]?.passage.section ?? '';
       examples.push({ signals: { ...signals }, label: pair.label.sections.includes(section) });
     });
@@ -64,12 +77,20 @@ function ranked(bench: Bench, pair: TrainingPair, rank: Logistic): Ranked {
   const ranking = judgeRanking(bench, question, index, rank);
   const at = ranking.ranked[0]?.at ?? -1;
   const section = index.passages[at]?.passage.section ?? '';
-  return { question, pair, ranking, reading: readPassage(bench, question, index, at), firstIsRight: label.sections.includes(section) };
+  return {
+    question,
+    pair,
+    ranking,
+    reading: readPassage(bench, question, index, at),
+    firstIsRight: label.sections.includes(section),
+  };
 }
 
 const trainEvidence = (items: readonly Ranked[]): Logistic =>
   fitLogistic(
-    items.filter(i => i.pair.label.answerable !== 'weak').map(i => ({ signals: i.ranking.signals, label: isCitable(i.pair) })),
+    items
+      .filter(i => i.pair.label.answerable !== 'weak')
+      .map(i => ({ signals: i.ranking.signals, label: isCitable(i.pair) })),
     RIDGE.evidence,
   );
 
@@ -109,7 +130,12 @@ function judged(item: Ranked, evidence: Logistic, verdict: Record<Verdict, Logis
 }
 
 const confidenceExample = (j: Judged): Example => ({
-  signals: confidenceSignals(j.item.ranking, j.judgement, j.evidence, j.item.reading?.view ?? { signals: {}, clauses: [], notStated: [], missed: [] }),
+  signals: confidenceSignals(
+    j.item.ranking,
+    j.judgement,
+    j.evidence,
+    j.item.reading?.view ?? { signals: {}, clauses: [], notStated: [], missed: [] },
+  ),
   label: j.right,
 });
 

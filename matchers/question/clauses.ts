@@ -1,11 +1,14 @@
 /** Marks that begin a clause of its own: ① (1) （ア） a) ・ at a line's start or after a space, and 「また、」. */
-const MARK = /(?:^|\n|(?<=[。、,:：;?？\s]))\s*(?:[①-⑳]|[（(](?:[0-9０-９]{1,2}|[ア-ンｱ-ﾝ]|[a-zａ-ｚA-Z]|i{1,3}v?|iv|vi{0,3})[)）]|[a-zａ-ｚ][)）]|(?<=\n|^)\s*[・•●○◆■□\-–]\s*)/g;
+const MARK =
+  /(?:^|\n|(?<=[。、,:：;?？\s]))\s*(?:[①-⑳]|[（(](?:[0-9０-９]{1,2}|[ア-ンｱ-ﾝ]|[a-zａ-ｚA-Z]|i{1,3}v?|iv|vi{0,3})[)）]|[a-zａ-ｚ][)）]|(?<=\n|^)\s*[・•●○◆■□\-–]\s*)/g;
 
 /** Asides that ask nothing: examples, the customer's own notes, instructions on who must answer. */
-const ASIDE = /[（(](?:例|例えば|e\.g\.|注|※|参考|当社基準|弊社基準|任意)[^()（）]*[)）]|^\s*※[^\n]*(?:のみ|場合)[^\n]*(?:回答|記入)[^\n]*\n/gm;
+const ASIDE =
+  /[（(](?:例|例えば|e\.g\.|注|※|参考|当社基準|弊社基準|任意)[^()（）]*[)）]|^\s*※[^\n]*(?:のみ|場合)[^\n]*(?:回答|記入)[^\n]*\n/gm;
 
 /** A sentence that only introduces the clauses: 「次の点にお答えください。」 */
-const LEAD = /(?:次の|以下の?|下記の?|それぞれ|について(?:伺います|お聞きします|回答|お答え|記入|ご記入)|お答えください|伺います|ご回答ください|the following)[^。]*[。.:：]?\s*$/;
+const LEAD =
+  /(?:次の|以下の?|下記の?|それぞれ|について(?:伺います|お聞きします|回答|お答え|記入|ご記入)|お答えください|伺います|ご回答ください|the following)[^。]*[。.:：]?\s*$/;
 
 /**
  * The clauses of a question: what must each be answered for the whole to be answered. Asides such as 「（例：AES 256bit）」

@@ -8,21 +8,34 @@ export type QuestionForm =
   | 'noun';
 
 /** What kind of thing an open question wants told; a sentence that holds such a thing answers it. */
-export type AskedKind = 'period' | 'frequency' | 'place' | 'time-limit' | 'channel' | 'window' | 'who' | 'list' | 'method' | 'amount';
+export type AskedKind =
+  | 'period'
+  | 'frequency'
+  | 'place'
+  | 'time-limit'
+  | 'channel'
+  | 'window'
+  | 'who'
+  | 'list'
+  | 'method'
+  | 'amount';
 
 const OPEN_JA =
   /どの|どこ|どちら|どう|いつ|だれ|誰|何|いくつ|いくら|どれ|教えて|おしえて|記載(?:して|願|の(?:こと|上)|下さい|ください)|記入(?:して|願|の(?:こと|上)|下さい|ください|のこと)|ご記入|ご記載|お書き|書いて|お知らせ|知らせて|ご?説明|示して|お示し|挙げ|回答(?:して|願|ください|下さい)|ご?回答(?:ください|願)|列挙/;
-const OPEN_EN = /\b(?:how|what|where|which|who|whom|when|describe|explain|state|list|specify|provide (?:details|a description|the)|indicate|outline|name the|give)\b/i;
+const OPEN_EN =
+  /\b(?:how|what|where|which|who|whom|when|describe|explain|state|list|specify|provide (?:details|a description|the)|indicate|outline|name the|give)\b/i;
 const POLAR_JA =
   /(?:か|かどうか|でしょうか|ますでしょうか)[。?？\s」）)]*$|(?:こと|する|いる|ある|ない|ものとする|べきである|られる|きる)[。.\s」）)]*$|(?:の)?(?:有無|可否|要否|是非)[。\s）)]*$|(?:か)(?:[(（][^()（）]*[)）])?[。?？\s]*$/;
-const POLAR_EN = /\b(?:shall|must|should)\b|^\s*(?:[(（]?[a-z0-9]{1,3}[)）.]\s*)?(?:is|are|do|does|did|can|could|has|have|will|would|may|were|was)\b|,\s*(?:is|are|do|does|can|has|have|will)\b/i;
+const POLAR_EN =
+  /\b(?:shall|must|should)\b|^\s*(?:[(（]?[a-z0-9]{1,3}[)）.]\s*)?(?:is|are|do|does|did|can|could|has|have|will|would|may|were|was)\b|,\s*(?:is|are|do|does|can|has|have|will)\b/i;
 
 /** How a clause asks. */
 export function questionForm(clause: string): QuestionForm {
   const text = clause.trim();
   const japanese = /[\u3040-\u30ff\u3400-\u9fff]/.test(text);
   if (!japanese) {
-    if (POLAR_EN.test(text) && !/^\s*(?:how|what|where|which|who|when|describe|state|list|explain)\b/i.test(text)) return 'polar';
+    if (POLAR_EN.test(text) && !/^\s*(?:how|what|where|which|who|when|describe|state|list|explain)\b/i.test(text))
+      return 'polar';
     return OPEN_EN.test(text) ? 'open' : 'noun';
   }
   // 「どのような〜か」 asks openly although it ends like a polar question.
@@ -31,15 +44,30 @@ export function questionForm(clause: string): QuestionForm {
 }
 
 const ASKED: readonly (readonly [AskedKind, RegExp])[] = [
-  ['period', /期間|何日|何年|何か月|何カ月|何ヶ月|何ヵ月|いつまで|日数|年数|保存期|保管期|世代|how long|retention|period|generations/i],
+  [
+    'period',
+    /期間|何日|何年|何か月|何カ月|何ヶ月|何ヵ月|いつまで|日数|年数|保存期|保管期|世代|how long|retention|period|generations/i,
+  ],
   ['frequency', /頻度|周期|間隔|どれくらいの(?:間隔|頻度)|何回|タイミング|how often|frequency|interval/i],
   ['place', /どこ|場所|所在|国名?[・、(（]|拠点|リージョン|どの国|where|location|country|region|site/i],
-  ['time-limit', /何時間|何分|何営業日|目標(?:時間|日数)|期限|いつまで|所要|リードタイム|何日前|within|deadline|lead time|how (?:soon|quickly|fast)|target time/i],
-  ['channel', /手段|連絡方法|通知方法|媒体|どのような方法で(?:通知|連絡|周知|告知)|channel|by what means|how (?:are|will|do) .*(?:told|notified|informed|contacted)/i],
+  [
+    'time-limit',
+    /何時間|何分|何営業日|目標(?:時間|日数)|期限|いつまで|所要|リードタイム|何日前|within|deadline|lead time|how (?:soon|quickly|fast)|target time/i,
+  ],
+  [
+    'channel',
+    /手段|連絡方法|通知方法|媒体|どのような方法で(?:通知|連絡|周知|告知)|channel|by what means|how (?:are|will|do) .*(?:told|notified|informed|contacted)/i,
+  ],
   ['window', /窓口|連絡先|問(?:い)?合(?:わ)?せ先|受付|サポートデスク|contact|help ?desk|support/i],
   ['who', /誰|だれ|者名|社名|事業者名|委託先の?名|担当者|責任者|who\b|name of|names of/i],
-  ['list', /一覧|すべて挙げ|列挙|種類|項目|何が|どのような(?:もの|情報|項目|ログ)|list\b|which (?:types|kinds)|what (?:types|kinds)/i],
-  ['method', /方法|方式|手順|仕組み|どのように|どうやって|アルゴリズム|method|how (?:do|is|are|does)|mechanism|procedure/i],
+  [
+    'list',
+    /一覧|すべて挙げ|列挙|種類|項目|何が|どのような(?:もの|情報|項目|ログ)|list\b|which (?:types|kinds)|what (?:types|kinds)/i,
+  ],
+  [
+    'method',
+    /方法|方式|手順|仕組み|どのように|どうやって|アルゴリズム|method|how (?:do|is|are|does)|mechanism|procedure/i,
+  ],
   ['amount', /金額|費用|料金|上限|容量|何人|人数|件数|割合|率|いくら|how (?:many|much)|amount|cost|limit|percentage/i],
 ];
 

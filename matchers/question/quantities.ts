@@ -23,7 +23,8 @@ const HOURS: readonly (readonly [RegExp, number])[] = [
   [/^(?:年|years?)/, 8760],
 ];
 
-const NUMBER = /(?<![\d.A-Za-z./-])(\d+(?:\.\d+)?)\s*[-~]?\s*(秒|分(?!離|割|類|散|析|担)|時間|営業日|日(?!本)|週間|週|か月|カ月|ヶ月|ヵ月|ケ月|箇月|年(?!度|\d|月|版)|seconds?|minutes?|hours?|business days?|days?|weeks?|months?|years?|bit|ビット|%|パーセント|世代|文字|桁|回)/g;
+const NUMBER =
+  /(?<![\d.A-Za-z./-])(\d+(?:\.\d+)?)\s*[-~]?\s*(秒|分(?!離|割|類|散|析|担)|時間|営業日|日(?!本)|週間|週|か月|カ月|ヶ月|ヵ月|ケ月|箇月|年(?!度|\d|月|版)|seconds?|minutes?|hours?|business days?|days?|weeks?|months?|years?|bit|ビット|%|パーセント|世代|文字|桁|回)/g;
 const WORDS: readonly (readonly [RegExp, QuantityKind, number])[] = [
   [/毎日|日次|daily/, 'count-per-year', 365],
   [/毎週|週次|weekly/, 'count-per-year', 52],
@@ -42,7 +43,10 @@ export function quantitiesIn(text: string): readonly Quantity[] {
   const plain = text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/([一二三五七十])(?=(?:時間|営業日|日間|日以|週間|か月|カ月|ヶ月|年以|年間|回|世代))/g, d => KANJI_DIGIT[d] ?? d);
+    .replace(
+      /([一二三五七十])(?=(?:時間|営業日|日間|日以|週間|か月|カ月|ヶ月|年以|年間|回|世代))/g,
+      d => KANJI_DIGIT[d] ?? d,
+    );
   const out: Quantity[] = [];
   for (const match of plain.matchAll(NUMBER)) {
     const [words, digits = '', unit = ''] = match;
@@ -50,7 +54,12 @@ export function quantitiesIn(text: string): readonly Quantity[] {
     if (quantity) out.push(quantity);
   }
   for (const match of plain.matchAll(/(?:tls|ssl)\s*v?\.?\s*(\d(?:\.\d)?)/g)) {
-    out.push({ kind: 'tls', value: Number(match[1]), bound: boundAfter(plain, match.index + match[0].length, 'exact'), text: match[0] });
+    out.push({
+      kind: 'tls',
+      value: Number(match[1]),
+      bound: boundAfter(plain, match.index + match[0].length, 'exact'),
+      text: match[0],
+    });
   }
   for (const [pattern, kind, value] of WORDS) {
     const match = pattern.exec(plain);
@@ -67,8 +76,18 @@ function measured(value: number, unit: string, plain: string, at: number, words:
   if (/^(?:文字|桁)/.test(unit)) return { kind: 'characters', value, bound, text: words };
   if (unit === '回') {
     const before = plain.slice(Math.max(0, at - 3), at);
-    const perYear = /年(?:に)?$/.test(before) ? 1 : /月(?:に)?$/.test(before) ? 12 : /週(?:に)?$/.test(before) ? 52 : /日(?:に)?$/.test(before) ? 365 : 0;
-    return perYear ? { kind: 'count-per-year', value: value * perYear, bound, text: plain.slice(at - 1, at) + words } : null;
+    const perYear = /年(?:に)?$/.test(before)
+      ? 1
+      : /月(?:に)?$/.test(before)
+        ? 12
+        : /週(?:に)?$/.test(before)
+          ? 52
+          : /日(?:に)?$/.test(before)
+            ? 365
+            : 0;
+    return perYear
+      ? { kind: 'count-per-year', value: value * perYear, bound, text: plain.slice(at - 1, at) + words }
+      : null;
   }
   const hours = HOURS.find(([pattern]) => pattern.test(unit))?.[1];
   // 年1回, 3年ごと: the year is part of a frequency, not a duration.
@@ -79,8 +98,16 @@ function measured(value: number, unit: string, plain: string, at: number, words:
 function boundAfter(text: string, end: number, otherwise: Quantity['bound']): Quantity['bound'] {
   const after = text.slice(end, end + 8);
   const before = text.slice(Math.max(0, end - 24), end);
-  if (/^\s*(?:間)?(?:以上|超|を超え|or (?:more|high|later|newer)|\+)/.test(after) || /at least|minimum|or more/.test(before)) return 'at-least';
-  if (/^\s*(?:間)?(?:前)?(?:以内|以下|未満|まで|を目標|or less)/.test(after) || /within|no later than|at most|under/.test(before)) return 'at-most';
+  if (
+    /^\s*(?:間)?(?:以上|超|を超え|or (?:more|high|later|newer)|\+)/.test(after) ||
+    /at least|minimum|or more/.test(before)
+  )
+    return 'at-least';
+  if (
+    /^\s*(?:間)?(?:前)?(?:以内|以下|未満|まで|を目標|or less)/.test(after) ||
+    /within|no later than|at most|under/.test(before)
+  )
+    return 'at-most';
   return otherwise;
 }
 

@@ -62,7 +62,9 @@ export class BankIndex {
     this.voteOfLine = Float32Array.from(entries, e => (e.kind === 'question' ? 1 : STATEMENT));
     this.lineIndex = new TermIndex(lines);
     const pick = (at: number) => ({ features: lines[at] ?? new Map<string, number>(), weight: 1 });
-    const aspectSums = all.map(g => mergeFeatures([...g.lines.map(pick), { features: featuresOf(`${g.title} ${g.aspect.name}`), weight: 1 }]));
+    const aspectSums = all.map(g =>
+      mergeFeatures([...g.lines.map(pick), { features: featuresOf(`${g.title} ${g.aspect.name}`), weight: 1 }]),
+    );
     this.aspectIndex = new TermIndex(aspectSums.map(dampen));
     const keySums = this.keys.map((key, k) =>
       mergeFeatures([

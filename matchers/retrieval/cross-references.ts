@@ -1,5 +1,5 @@
-import { unifyWidth } from '../../knowledge/text/normalize.ts';
 import type { Passage } from '../../knowledge/model.ts';
+import { unifyWidth } from '../../knowledge/text/normalize.ts';
 
 const POINTS = /(?:参照|ご覧|ご確認|記載|に示|see\b)/;
 const QUOTED = /[「『“"]([^「」『』“”"]{3,60})[」』”"]/g;
@@ -23,7 +23,11 @@ export function crossReferences(passage: Passage, all: readonly Passage[]): read
       const at = all.findIndex(other => {
         const title = bare(other.title);
         const numbered = bare(`${other.section}${other.title}`);
-        return other !== passage && title.length >= 4 && (wanted === title || wanted === numbered || wanted.endsWith(title) || title.startsWith(wanted));
+        return (
+          other !== passage &&
+          title.length >= 4 &&
+          (wanted === title || wanted === numbered || wanted.endsWith(title) || title.startsWith(wanted))
+        );
       });
       if (at >= 0) found.add(at);
     }

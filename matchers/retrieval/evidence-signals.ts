@@ -7,7 +7,12 @@ import type { RankedPassage } from './rank.ts';
 export type EvidenceSignals = Readonly<Record<string, number>>;
 
 /** Signals of the whole ranking: how good the best is, how it stands out, and what the question asks that nothing covers. */
-export function evidenceSignals(question: QuestionView, ranked: readonly RankedPassage[], index: PassageIndex, bank: BankIndex): EvidenceSignals {
+export function evidenceSignals(
+  question: QuestionView,
+  ranked: readonly RankedPassage[],
+  index: PassageIndex,
+  bank: BankIndex,
+): EvidenceSignals {
   const [first, second] = ranked;
   if (!first) return {};
   const covered = new Set(index.passages.map(p => p.passage.control));
@@ -20,7 +25,8 @@ export function evidenceSignals(question: QuestionView, ranked: readonly RankedP
   const best = index.passages[first.at];
   const words = [...question.own.keys()].filter(term => term.startsWith('w'));
   const rarest = Math.max(0, ...words.filter(term => !best?.features.has(term)).map(term => bank.idfOf(term)));
-  const max = (name: 'aspect' | 'sentence' | 'coverage' | 'keys' | 'control') => Math.max(...ranked.slice(0, 3).map(r => r.signals[name]));
+  const max = (name: 'aspect' | 'sentence' | 'coverage' | 'keys' | 'control') =>
+    Math.max(...ranked.slice(0, 3).map(r => r.signals[name]));
   return {
     first: first.logit,
     margin: first.logit - (second?.logit ?? first.logit - 3),

@@ -1,7 +1,7 @@
-import type { CitablePassage } from '../model.ts';
 import { type Sentence, splitSentences } from '../../knowledge/text/sentences.ts';
-import { type Stance, stanceOf } from '../verdict/stance.ts';
+import type { CitablePassage } from '../model.ts';
 import { type Features, mergeFeatures } from '../text/features.ts';
+import { type Stance, stanceOf } from '../verdict/stance.ts';
 import { type BankIndex, sharesOf } from './bank-index.ts';
 import { crossReferences } from './cross-references.ts';
 import { TermIndex } from './term-index.ts';
@@ -55,8 +55,18 @@ export class PassageIndex {
       const sentences = splitSentences(passage.text).map((sentence): IndexedSentence => {
         const features = featuresOf(sentence.text);
         // A sentence takes its subject from the heading, so the heading helps to tell what it is about.
-        const { aspects } = bank.scores(mergeFeatures([{ features, weight: 1 }, { features: title, weight: 0.5 }]));
-        return { ...sentence, features, stance: stanceOf(sentence.text), aspects: topShares(sharesOf(aspects, SHARE_POWER), 8) };
+        const { aspects } = bank.scores(
+          mergeFeatures([
+            { features, weight: 1 },
+            { features: title, weight: 0.5 },
+          ]),
+        );
+        return {
+          ...sentence,
+          features,
+          stance: stanceOf(sentence.text),
+          aspects: topShares(sharesOf(aspects, SHARE_POWER), 8),
+        };
       });
       const features = featuresOf(`${passage.title}\n${passage.text}`);
       const keys = topShares(sharesOf(bank.scores(features).keys, SHARE_POWER), 8);

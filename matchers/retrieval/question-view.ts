@@ -39,7 +39,9 @@ export function viewQuestion(
     ]),
   );
   const top = Math.max(...scores.keys, 1e-9);
-  const keys = bank.keys.map((key, at) => ({ key, score: (scores.keys[at] ?? 0) / top })).sort((a, b) => b.score - a.score);
+  const keys = bank.keys
+    .map((key, at) => ({ key, score: (scores.keys[at] ?? 0) / top }))
+    .sort((a, b) => b.score - a.score);
   return {
     input,
     own,
@@ -47,7 +49,9 @@ export function viewQuestion(
     bank: scores,
     aspects: topShares(sharesOf(scores.aspects, SHARE_POWER), 8),
     keys,
-    keyShares: new Map(topShares(sharesOf(scores.keys, SHARE_POWER), 12).map(([at, share]) => [bank.keys[at] ?? '', share])),
+    keyShares: new Map(
+      topShares(sharesOf(scores.keys, SHARE_POWER), 12).map(([at, share]) => [bank.keys[at] ?? '', share]),
+    ),
     named: controlsNamedIn(`${input.category ?? ''}\n${input.question}`),
   };
 }

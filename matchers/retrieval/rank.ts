@@ -1,8 +1,7 @@
 import { type Logistic, logit } from '../learning/logistic.ts';
-import type { BankIndex } from './bank-index.ts';
 import type { PassageIndex } from './passage-index.ts';
 import type { QuestionView } from './question-view.ts';
-import { type PassageSignals, signalsOf } from './signals.ts';
+import { type PassageSignals, type SignalKnowledge, signalsOf } from './signals.ts';
 
 /** A passage as evidence for a question. */
 export interface RankedPassage {
@@ -14,8 +13,13 @@ export interface RankedPassage {
 }
 
 /** Every passage of a service, best evidence first. Equal log-odds keep the document's order. */
-export function rankPassages(question: QuestionView, index: PassageIndex, bank: BankIndex, model: Logistic): readonly RankedPassage[] {
-  return signalsOf(question, index, bank)
+export function rankPassages(
+  question: QuestionView,
+  index: PassageIndex,
+  knowledge: SignalKnowledge,
+  model: Logistic,
+): readonly RankedPassage[] {
+  return signalsOf(question, index, knowledge)
     .map((signals, at) => ({ at, signals, logit: logit(model, { ...signals }) }))
     .sort((a, b) => b.logit - a.logit || a.at - b.at);
 }

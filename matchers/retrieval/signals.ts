@@ -1,3 +1,4 @@
+import type { RelatedSections } from '../../knowledge/controls/related.ts';
 import type { BankIndex } from './bank-index.ts';
 import type { PassageIndex } from './passage-index.ts';
 import type { QuestionView } from './question-view.ts';
@@ -12,6 +13,10 @@ export interface PassageSignals {
   readonly keys: number;
   /** Score of a control whose passage points here. */
   readonly pointed: number;
+  /** A related subject is asked about, of which disclosures usually speak in this section. */
+  readonly related: number;
+  /** Share of the question's subjects under the same objective (10.1, 12.4) as the passage's control. */
+  readonly family: number;
   /** The question and the passage's nearest sentence are about the same aspects. */
   readonly aspect: number;
   /** Similarity of the nearest sentence, the whole passage, and the heading. */
@@ -28,13 +33,31 @@ export interface PassageSignals {
   readonly pointer: number;
 }
 
+/** Content that signals rest on. */
+export interface SignalKnowledge {
+  readonly bank: BankIndex;
+  readonly related: RelatedSections;
+}
+
+/** `12.4.1` and `CLD.12.4.5` stand under objective 12.4. */
+const objectiveOf = (number: string): string =>
+  number
+    .replace(/^CLD\./, '')
+    .split('.')
+    .slice(0, 2)
+    .join('.');
+
 /** Words of a question that a passage shares, by rarity; also what the answer's explanation names. */
 export function sharedTerms(question: QuestionView, terms: ReadonlyMap<string, number>): readonly string[] {
   return [...question.own.keys()].filter(term => term.startsWith('w') && terms.has(term));
 }
 
 /** The signals of every passage for one question, by the passage's place. */
-export function signalsOf(question: QuestionView, index: PassageIndex, bank: BankIndex): readonly PassageSignals[] {
+export function signalsOf(
+  question: QuestionView,
+  index: PassageIndex,
+  { bank, related }: SignalKnowledge,
+): readonly PassageSignals[] {
   const sentenceScores = index.sentenceIndex.scores(question.own);
   const passageScores = index.passageIndex.scores(question.own);
   const titleScores = index.titleIndex.scores(question.own);
@@ -60,11 +83,20 @@ export function signalsOf(question: QuestionView, index: PassageIndex, bank: Ban
       aspect = Math.max(aspect, overlap);
     });
     const control = passage.control;
+    const objective = control ? objectiveOf(control) : '';
+    let family = 0;
+    let relation = 0;
+    for (const [key, share] of question.keyShares) {
+      if (objective && key !== control && objectiveOf(key) === objective) family += share;
+      relation += share * (related.get(key)?.get(passage.section) ?? 0);
+    }
     return {
       control: control ? (keyScore.get(control) ?? 0) : 0,
       controlRank: control ? 1 / (ranks.get(control) ?? 99) : 0,
       keys: affinity(question.keyShares, keys),
       pointed: pointed[at] ?? 0,
+      related: relation,
+      family,
       aspect,
       sentence,
       passage: passageScores[at] ?? 0,

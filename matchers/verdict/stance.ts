@@ -42,5 +42,7 @@ export function stanceOf(sentence: string): Stance {
 
 /** Whether a requirement asks that something be absent: 〜していないこと, 〜ことはありませんか. */
 export function asksForAbsence(clause: string): boolean {
-  return /(?:ない|無い|せぬ)(?:こと|か|ように(?:なって|して))|しないこと|ないこと|(?:ありません|ございません|いません|されません)か|のみで(?:あること|保管)|must not|shall not|never\b/.test(clause);
+  return /(?:ない|無い|せぬ)(?:こと|か|ように(?:なって|して))|しないこと|ないこと|(?:ありません|ございません|いません|されません)か|のみで(?:あること|保管)|must not|shall not|never\b/.test(
+    clause,
+  );
 }

@@ -50,7 +50,10 @@ export function viewVerdict(
   const quoted = passage.sentences.slice(selection.first, selection.last + 1);
   const best = passage.sentences[selection.best];
   const idf = (term: string) => bank.idfOf(term);
-  const clauses = clausesOf(text).map(clause => ({ clause, coverage: wordCoverage(read(clause), passage.features, idf) }));
+  const clauses = clausesOf(text).map(clause => ({
+    clause,
+    coverage: wordCoverage(read(clause), passage.features, idf),
+  }));
   const forms = clauses.map(({ clause }) => questionForm(clause));
   const polar = forms.filter(f => f === 'polar').length / forms.length;
   const open = forms.filter(f => f === 'open').length / forms.length;
@@ -77,7 +80,10 @@ export function viewVerdict(
   const coverages = clauses.map(c => c.coverage);
   const coverage = wordCoverage(question.own, passage.features, idf);
   const quoteCoverage = wordCoverage(question.own, quote, idf);
-  const rarest = Math.max(0, ...[...question.own.keys()].filter(t => t.startsWith('w') && !passage.features.has(t)).map(idf));
+  const rarest = Math.max(
+    0,
+    ...[...question.own.keys()].filter(t => t.startsWith('w') && !passage.features.has(t)).map(idf),
+  );
   const notStated = comparisons.filter(c => c.outcome === 'not-stated').map(c => c.text);
   const missed = comparisons.filter(c => c.outcome === 'missed').map(c => c.text);
   return {

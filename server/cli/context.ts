@@ -1,8 +1,8 @@
 import { InputError } from '../../knowledge/errors.ts';
-import { loadKnowledge } from '../../knowledge/index.ts';
-import { createMatcher, type Matcher } from '../../matchers/index.ts';
+import type { Matcher } from '../../matchers/index.ts';
 import { type ConfigFlags, readConfig } from '../config.ts';
 import { loadBundled } from '../services/knowledge-service.ts';
+import { matcherOver } from '../services/matcher.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { currentPassages, findService, listDisclosures, listServices } from '../store/knowledge-store.ts';
 
@@ -33,5 +33,5 @@ export async function unknownService(db: Database, service: string): Promise<Inp
 /** A matcher over what may be cited for one service. @throws InputError `unknown-service` */
 export async function matcherFor(db: Database, service: string): Promise<Matcher> {
   if (!(await findService(db, service))) throw await unknownService(db, service);
-  return createMatcher({ ...(await loadKnowledge()), service, passages: await currentPassages(db, service) });
+  return matcherOver(service, await currentPassages(db, service));
 }

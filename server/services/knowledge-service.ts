@@ -128,7 +128,7 @@ export async function importFile(
 
 /** Loads the bundled digests into a database that holds no disclosure yet. */
 export async function loadBundled(db: Database, now: string): Promise<void> {
-  for (const { service, disclosure, fileName, contentHash } of await bundledDisclosures()) {
+  for (const { service, disclosure, fileName, contentHash } of bundledDisclosures()) {
     await storeDisclosure(db, { service, disclosure, origin: 'bundled', fileName, contentHash }, now);
   }
 }
