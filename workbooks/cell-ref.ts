@@ -5,6 +5,8 @@ export const MAX_ROW = 1_048_576;
 /** The last column of a worksheet, XFD. */
 export const MAX_COLUMN = 16_384;
 
+const DOLLAR = 0x24;
+
 /** A cell's place, 1-based. */
 export interface CellPlace {
   readonly row: number;
@@ -35,11 +37,26 @@ export function cellRef(row: number, column: number): string {
 
 /** The place that an A1-style reference names (`$` and either case allowed), or null where it names none. */
 export function parseCellRef(ref: string): CellPlace | null {
-  const match = /^\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})$/.exec(ref);
-  if (match?.[1] === undefined) return null;
-  const row = Number(match[2]);
-  const column = columnNumber(match[1]);
-  return row <= MAX_ROW && !Number.isNaN(column) ? { row, column } : null;
+  // Read letter by letter: a large sheet has hundreds of thousands of references.
+  let at = ref.charCodeAt(0) === DOLLAR ? 1 : 0;
+  const lettersFrom = at;
+  let column = 0;
+  for (; at < ref.length; at++) {
+    const letter = (ref.charCodeAt(at) & ~0x20) - 64;
+    if (letter < 1 || letter > 26) break;
+    column = column * 26 + letter;
+  }
+  if (at === lettersFrom || at - lettersFrom > 3) return null;
+  if (ref.charCodeAt(at) === DOLLAR) at++;
+  const digitsFrom = at;
+  let row = 0;
+  for (; at < ref.length; at++) {
+    const digit = ref.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return null;
+    row = row * 10 + digit;
+  }
+  const startsWithZero = ref.charCodeAt(digitsFrom) === 48;
+  return row >= 1 && row <= MAX_ROW && column <= MAX_COLUMN && !startsWithZero ? { row, column } : null;
 }
 
 /** The rectangle that `A1`, `A1:C3`, `A:C` or `1:3` names (corners in any order), or null where it names none. */

@@ -109,12 +109,13 @@ async function packageMessages(book: WorkbookPackage): Promise<readonly Message[
 
 function sheetMessages(read: { readonly content: ReadSheet }, sheet: Sheet | undefined): readonly Message[] {
   if (sheet === undefined) return [];
+  const where = sheet.name;
   const messages: Message[] = [];
   if (sheet.validations.some(validation => validation.options === null)) {
     messages.push({
       severity: 'info',
       code: 'list-not-resolved',
-      where: sheet.name,
+      where,
       text: '入力規則のリストのうち、数式 (INDIRECT など) や別のブックによるものは選択肢を読み取れません。',
       en: 'Lists that a formula (such as INDIRECT) or another workbook supplies cannot be resolved to their values.',
     });
@@ -123,9 +124,18 @@ function sheetMessages(read: { readonly content: ReadSheet }, sheet: Sheet | und
     messages.push({
       severity: 'info',
       code: 'blank-cells-left-out',
-      where: sheet.name,
+      where,
       text: '書式だけの空白セルが多いため、表から遠いものは読み飛ばしました。',
       en: 'There are many blank cells with nothing but a style; those far from the tables were left out.',
+    });
+  }
+  if (read.content.unreadDrawings.length > 0) {
+    messages.push({
+      severity: 'info',
+      code: 'drawing-not-read',
+      where,
+      text: `図形 (${read.content.unreadDrawings.join(', ')}) を読み取れないため、その中のチェックボックスは分かりません。`,
+      en: `Checkboxes in ${read.content.unreadDrawings.join(', ')} are not known: the drawing cannot be read.`,
     });
   }
   return messages;

@@ -2,7 +2,7 @@ import { inRange, MAX_COLUMN } from '../cell-ref.ts';
 import type { Cell, Range, Sheet } from '../model.ts';
 import type { Relationship, WorkbookPackage } from '../package/workbook-package.ts';
 import { type CellContext, CellReader } from './cell-reader.ts';
-import { checkboxCells } from './checkboxes.ts';
+import { findCheckboxes } from './checkboxes.ts';
 import { readPivotRange } from './pivots.ts';
 import { type RawValidation, SheetFeatures } from './sheet-features.ts';
 import { readTable, type SheetTable } from './tables.ts';
@@ -20,6 +20,8 @@ export interface ReadSheet {
   /** Rows, and cells within a row, come in order and each once. */
   readonly isOrdered: boolean;
   readonly blanksDropped: boolean;
+  /** Drawing parts whose checkboxes could not be read. */
+  readonly unreadDrawings: readonly string[];
 }
 
 /** Reads a worksheet part and the table and control parts that it leads to. */
@@ -59,7 +61,7 @@ export async function readSheet(
     const range = await readPivotRange(book, pivotPart);
     if (range !== null) pivotRanges.push(range);
   }
-  const checkboxes = await checkboxCells(book, features.controls, relationships);
+  const checkboxes = await findCheckboxes(book, features.controls, relationships);
   return {
     sheet: {
       rows: features.isProtected ? unlocked(cells.rows, features.openRanges) : cells.rows,
@@ -74,7 +76,7 @@ export async function readSheet(
         ...features.openRanges,
         ...cells.unlockedRows.map(row => ({ top: row, left: 1, bottom: row, right: MAX_COLUMN })),
       ],
-      checkboxes: [...new Set([...checkboxes, ...cells.checkboxes])],
+      checkboxes: [...new Set([...checkboxes.cells, ...cells.checkboxes])],
     },
     tables,
     validations: features.validations,
@@ -83,6 +85,7 @@ export async function readSheet(
     hasFormulas: cells.hasFormulas,
     isOrdered: cells.isOrdered,
     blanksDropped: cells.blanksDropped,
+    unreadDrawings: checkboxes.unread,
   };
 }
 

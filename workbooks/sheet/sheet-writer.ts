@@ -26,15 +26,16 @@ class SheetWriter {
   readonly #scanner: TagScanner;
   readonly #splices: Splice[] = [];
   readonly #columnStyles: ColumnStyle[] = [];
-  /** Rows that still have to be written, in order. */
-  readonly #pendingRows: number[];
+  /** Rows to be written, in order, and how many of them are done. */
+  readonly #rows: readonly number[];
+  #rowsDone = 0;
   #row = 0;
 
   constructor(xml: Buffer, edits: SheetEdits) {
     this.#xml = xml;
     this.#edits = edits;
     this.#scanner = new TagScanner(xml);
-    this.#pendingRows = [...edits.keys()].sort((a, b) => a - b);
+    this.#rows = [...edits.keys()].sort((a, b) => a - b);
   }
 
   write(): Buffer {
@@ -75,7 +76,7 @@ class SheetWriter {
     const stated = tagAttribute(row, 'r');
     this.#row = stated === undefined ? this.#impliedRow(row) : Number(stated);
     this.#insert(row.start, this.#newRows(this.#row, row.prefix));
-    if (this.#pendingRows[0] === this.#row) this.#pendingRows.shift();
+    if (this.#rows[this.#rowsDone] === this.#row) this.#rowsDone++;
     const values = this.#edits.get(this.#row) ?? new Map<number, string | boolean>();
     const pending = [...values.keys()].sort((a, b) => a - b);
     const rowStyle = flag(tagAttribute(row, 'customFormat')) ? tagAttribute(row, 's') : undefined;
@@ -126,15 +127,15 @@ class SheetWriter {
   /** New rows for the edits above a row, ready to be inserted before it. */
   #newRows(before: number, prefix: string): string {
     let rows = '';
-    for (let row = this.#pendingRows[0]; row !== undefined && row < before; row = this.#pendingRows[0]) {
-      this.#pendingRows.shift();
+    for (; ; this.#rowsDone++) {
+      const row = this.#rows[this.#rowsDone];
+      if (row === undefined || row >= before) return rows;
       const values = [...(this.#edits.get(row) ?? [])].sort(([a], [b]) => a - b);
       const cells = values.map(([column, value]) =>
         newCell(prefix, cellRef(row, column), this.#styleOfColumn(column), value),
       );
       rows += `<${prefix}row r="${row}">${cells.join('')}</${prefix}row>`;
     }
-    return rows;
   }
 
   #styleOfColumn(column: number): string | undefined {
