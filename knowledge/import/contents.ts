@@ -14,6 +14,9 @@ const contentsTitle = /^(?:目次|もくじ|内容|目録|contents|tableofconten
 const leader = /\s*(?:\.{3,}|…+|‥{2,}|・{3,}|·{3,}|_{4,}|-{4,}|(?:\. ){3,})[\s.…‥・·_-]*(\d{1,3})?$/;
 const tabbedPage = /(?:\t+|\s{2,})\d{1,3}$/;
 const loosePage = /\s\d{1,3}$/;
+/** An entry whose leader was lost: a chapter number, a title, a page. */
+const numberedEntry =
+  /^(?:(?:CLD|A)[. ]?)?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|第\d{1,2}章)[.\s]\s*\D\S*.*\s\d{1,3}$/;
 const longestEntry = 120;
 
 /** What headings are compared by: normalized, with neither spaces nor the punctuation that layouts change. */
@@ -25,7 +28,7 @@ function entryTitle(line: Line, loose: boolean): string | null {
   if (/[。]$/.test(text.trim())) return null;
   if (leader.test(text)) return text.replace(leader, '').trim();
   if (tabbedPage.test(text)) return text.replace(tabbedPage, '').trim();
-  return loose && loosePage.test(text) ? text.replace(loosePage, '').trim() : null;
+  return (loose && loosePage.test(text)) || numberedEntry.test(text) ? text.replace(loosePage, '').trim() : null;
 }
 
 /**

@@ -87,6 +87,10 @@ export function readReference(catalogue: Catalogue, line: Line): readonly Contro
     : null;
 }
 
+/** From here on a title is surely a control's, or likely enough when it follows the control's number. */
+export const sureFit = 0.6;
+export const likelyFit = 0.3;
+
 /** How well a title fits a control, 0..1. */
 export const titleFits = (control: Control, title: string): number =>
   Math.max(headingSimilarity(control.ja, title), headingSimilarity(control.en, title));

@@ -3,14 +3,16 @@ import { type Contents, headingKey } from './contents.ts';
 import {
   type ControlHeading,
   isHeadingShaped,
+  likelyFit,
   ownNumberRemoved,
   readLeadingNumber,
   readReference,
   readTrailingNumbers,
+  sureFit,
   titleFits,
 } from './control-headings.ts';
 import type { Line } from './lines.ts';
-import { isKnownSectionTitle } from './section-names.ts';
+import { isClosingTitle, isKnownSectionTitle } from './section-names.ts';
 import { headingSimilarity } from './similarity.ts';
 
 /** What a line is to the document's structure. */
@@ -24,20 +26,25 @@ const body: Mark = { kind: 'body' };
 const skip: Mark = { kind: 'skip' };
 /** A heading that begins like this labels a part of its section; it opens none. */
 const labelStart = /^(?:[-‐–—【［[<＜〈《「『（(※＊■◆◇□●○▼▶・]|[①-⑳⑴-⒇]|[ア-ンａ-ｚa-z][)）.])/u;
-const sureFit = 0.6;
-const likelyFit = 0.3;
 
 /**
  * Tells headings from text. A document numbers its controls in one of four ways, found out by counting: at the heading's start, in a
  * line of their own that refers to the standard (below or above the heading), in brackets at its end, or not at all, the
  * title being the standard's own. Other headings are Markdown's, those that the table of contents lists, the standard's chapters, and
  * the titles by which such documents name their sections.
+ *
+ * @param coverLines  how many of the lines stand before the table of contents
  */
-export function markLines(lines: readonly Line[], contents: Contents, catalogue: Catalogue): readonly Mark[] {
+export function markLines(
+  lines: readonly Line[],
+  coverLines: number,
+  contents: Contents,
+  catalogue: Catalogue,
+): readonly Mark[] {
   const referring = lines.map(line => readReference(catalogue, line));
   const referred = new Set(referring.flatMap(controls => controls?.map(c => c.number) ?? []));
   if (referred.size >= 3) {
-    return markByReferences(lines, referring, contents, catalogue);
+    return markByReferences(lines, referring, coverLines, contents, catalogue);
   }
   const edition = editionOf(lines, catalogue);
   const leading = lines.map((line, at) => {
@@ -50,13 +57,20 @@ export function markLines(lines: readonly Line[], contents: Contents, catalogue:
   const trailing = lines.map(line => readTrailingNumbers(catalogue, line));
   const bracketed = new Set(trailing.flatMap(heading => heading?.controls.map(c => c.number) ?? []));
   const chosen = bracketed.size >= 3 && bracketed.size > distinct.size ? trailing : leading;
-  const titled = chosen.some(heading => heading !== null) ? null : byTitle(lines, contents, catalogue);
-  return joinLoneNumbers(
-    lines,
-    (titled ?? chosen).map((heading, at) => mark(heading, lines[at], contents, catalogue)),
-    contents,
-  );
+  const headings = chosen.some(heading => heading !== null) ? chosen : byTitle(lines, contents, catalogue);
+  const first = headings.findIndex(heading => heading !== null);
+  const marks = lines.map((line, at): Mark => {
+    const heading = headings[at];
+    if (heading) return { kind: 'control', controls: heading.controls, title: heading.title, level: line.level };
+    return sectionMark(line, regionOf(at, coverLines, first), contents, catalogue);
+  });
+  return joinWrappedTitles(lines, joinLoneNumbers(lines, marks, contents));
 }
+
+/** Where a line stands: on the cover, before the first control, or among the controls. */
+type Region = 'cover' | 'front' | 'controls';
+const regionOf = (at: number, coverLines: number, firstControl: number): Region =>
+  at < coverLines ? 'cover' : at < firstControl ? 'front' : 'controls';
 
 type Edition = '27002:2013' | '27002:2022';
 
@@ -92,28 +106,20 @@ function believable(heading: ControlHeading, line: Line, next: Line | undefined,
   return line.blankBefore && heading.title.length <= 40 && !/[:：]|ます|です|\d/.test(heading.title);
 }
 
-function mark(
-  heading: ControlHeading | null | undefined,
-  line: Line | undefined,
-  contents: Contents,
-  catalogue: Catalogue,
-): Mark {
-  if (line === undefined) return body;
-  if (heading) return { kind: 'control', controls: heading.controls, title: heading.title, level: line.level };
-  return sectionMark(line, contents, catalogue);
-}
-
-/** A heading under no control, or text. */
-function sectionMark(line: Line, contents: Contents, catalogue: Catalogue): Mark {
+/** A heading under no control, or text. Plain lines need the more proof the less one expects a section where they stand. */
+function sectionMark(line: Line, region: Region, contents: Contents, catalogue: Catalogue): Mark {
+  if (isCaption(line.plain) || labelStart.test(line.plain) || !isHeadingShaped(line.plain)) return body;
   const section: Mark = { kind: 'section', title: line.plain, level: line.level };
-  if (isCaption(line.plain)) return body;
-  if (labelStart.test(line.plain) || !isHeadingShaped(line.plain)) return body;
-  if (line.level > 0 || contents.titles.has(headingKey(line.plain))) return section;
-  if (isClause(line.plain, catalogue)) return section;
   const bare = ownNumberRemoved(line.plain);
-  return line.blankBefore && bare.length <= 24 && isKnownSectionTitle(bare) && !/[:：]|ます|です/.test(bare)
-    ? section
-    : body;
+  const isChapter =
+    /^第\s*[\d一二三四五六七八九十]{1,3}\s*[章節編部]/.test(line.plain) || /^chapter\s+\d/i.test(line.plain);
+  if (region === 'cover') return line.blankBefore && isKnownSectionTitle(bare) ? section : body;
+  if (line.level > 0 || contents.titles.has(headingKey(line.plain)) || isClause(line.plain, catalogue)) return section;
+  const expected =
+    region === 'front'
+      ? isKnownSectionTitle(bare)
+      : isClosingTitle(bare) || (bare !== line.plain.trim() && isKnownSectionTitle(bare));
+  return line.blankBefore && (expected || isChapter) ? section : body;
 }
 
 const isCaption = (text: string): boolean => /^(?:図|表|fig(?:ure)?\.?|table)(?:\s*[\d.．:：]|\s+\S)/i.test(text);
@@ -163,14 +169,36 @@ function joinLoneNumbers(lines: readonly Line[], marks: readonly Mark[], content
   return joined;
 }
 
+/** A title that goes on on the next line: the two together are what the standard calls the control. */
+function joinWrappedTitles(lines: readonly Line[], marks: readonly Mark[]): readonly Mark[] {
+  const joined = [...marks];
+  for (const [at, entry] of marks.entries()) {
+    const nextAt = marks.findIndex((mark, index) => index > at && mark.kind !== 'skip');
+    const next = lines[nextAt];
+    const control = entry.kind === 'control' ? entry.controls[0] : undefined;
+    if (entry.kind !== 'control' || control === undefined || next === undefined) continue;
+    if (marks[nextAt]?.kind === 'control' || headingKey(next.plain) === '') continue;
+    const standard = headingKey(control.ja);
+    if (standard.startsWith(headingKey(entry.title)) && standard.startsWith(headingKey(entry.title + next.plain))) {
+      joined[at] = { ...entry, title: entry.title + next.plain };
+      joined[nextAt] = skip;
+    }
+  }
+  return joined;
+}
+
 /** Own chapter numbers: a control is where a line refers to the standard, and its heading is the line above (or below) it. */
 function markByReferences(
   lines: readonly Line[],
   referring: readonly (readonly Control[] | null)[],
+  coverLines: number,
   contents: Contents,
   catalogue: Catalogue,
 ): readonly Mark[] {
-  const marks: Mark[] = lines.map(line => sectionMark(line, contents, catalogue));
+  const first = referring.findIndex(controls => controls !== null);
+  const marks: Mark[] = lines.map((line, at) =>
+    sectionMark(line, regionOf(at, coverLines, first), contents, catalogue),
+  );
   for (const [at, controls] of referring.entries()) {
     if (controls === null) continue;
     const above = lines[at - 1];

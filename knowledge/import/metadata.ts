@@ -3,8 +3,10 @@ import type { DisclosureMeta, Passage } from '../model.ts';
 import { unifyWidth } from '../text/normalize.ts';
 import type { Contents } from './contents.ts';
 import { headingKey } from './contents.ts';
+import { ownNumberRemoved } from './control-headings.ts';
 import { readDate, readDates } from './dates.ts';
 import type { Line } from './lines.ts';
+import { isKnownSectionTitle } from './section-names.ts';
 
 /** What a document says about itself. */
 export interface Metadata {
@@ -33,7 +35,7 @@ const effectiveLabel = /(?:発効|施行|制定|改[訂定版]|更新|発行|公
 
 /** Reads title, provider, version and date from the cover, the revision history and the document's end. */
 export function readMetadata(lines: readonly Line[], contents: Contents, passages: readonly Passage[]): Metadata {
-  const cover = coverOf(lines, contents);
+  const cover = lines.slice(0, coverLength(lines, contents));
   const history = historyOf(lines);
   const provider = findProvider(cover, lines);
   const title = findTitle(cover);
@@ -58,26 +60,34 @@ const unknown = (code: string, ja: string, en: string): Message => ({
   en: `The document does not state its ${en}; give it when importing.`,
 });
 
-/** Lines before the table of contents, the revision history or the first sentence. */
-function coverOf(lines: readonly Line[], contents: Contents): readonly Line[] {
-  const stop = lines.findIndex(
-    (line, at) =>
-      at >= 40 ||
-      (contents.to > contents.from && at >= contents.from) ||
-      /^(?:改[訂版定]履[歴歷]|変更履歴|更新履歴|はじめに|目次)/.test(headingKey(line.plain)) ||
-      /[。]/.test(line.plain),
-  );
-  return stop < 0 ? lines : lines.slice(0, stop);
+/** How many lines the cover has: those before the table of contents, the first section's heading or the first sentence. */
+export function coverLength(lines: readonly Line[], contents: Contents): number {
+  const stop = lines.findIndex((line, at) => {
+    if (at >= 40 || (contents.to > contents.from && at >= contents.from) || line.plain.includes('。')) return true;
+    return (
+      at > 0 &&
+      (isKnownSectionTitle(ownNumberRemoved(line.plain)) ||
+        /^(?:CLD|A)?[. ]?\d{1,2}(?:\.\d{1,2}){2}\s/.test(line.plain))
+    );
+  });
+  return stop < 0 ? lines.length : stop;
 }
 
 function findVersion(cover: readonly Line[]): string | null {
   const text = cover.map(line => line.raw.normalize('NFKC')).join('\n');
   for (const form of versionForms) {
     const found = text.match(form)?.[1];
-    if (found !== undefined) return found.replace(/\s+/g, '');
+    if (found !== undefined) return tidyVersion(found);
   }
   return null;
 }
+
+/** `第 4.1 版` is 第4.1版, `Ver. 2.0` Ver.2.0; `Version 3.1` keeps its space. */
+const tidyVersion = (version: string): string =>
+  version
+    .trim()
+    .replace(/(?<![a-z])\s+|\s+(?![\d])/gi, '')
+    .replace(/\s+/g, ' ');
 
 function findDate(cover: readonly Line[]): string | null {
   const labelled = cover.find(line => effectiveLabel.test(line.plain) && readDate(line.plain) !== null);
@@ -99,7 +109,7 @@ function historyOf(lines: readonly Line[]): { readonly version: string | null; r
     const version = line.plain
       .normalize('NFKC')
       .match(/^\s*\|?\s*((?:第|ver\.?|v|rev\.?)?\s*\d{1,2}(?:\.\d+)*\s*版?|初版)(?=[\s|])/i)?.[1];
-    newest = { version: version?.replace(/\s+/g, '') ?? null, date };
+    newest = { version: version === undefined ? null : tidyVersion(version), date };
   }
   return newest;
 }
@@ -165,5 +175,5 @@ function findServiceName(title: string | null, passages: readonly Passage[]): st
   const named = title?.match(
     /^(.+?)(?:における|に関する|に係る|の(?=\s*(?:ISO|情報セキュリティ|セキュリティ|クラウド))|(?=\s(?:ISO\/IEC|ISO|ISMS|情報セキュリティ|セキュリティ|クラウドセキュリティ)))/,
   )?.[1];
-  return named?.trim() ?? null;
+  return named?.replace(/[\s:：]+$/, '').trim() || null;
 }

@@ -5,8 +5,9 @@ import { continuesSentence } from '../text/line-breaks.ts';
 import { findContents } from './contents.ts';
 import { type Mark, markLines } from './headings.ts';
 import { type Line, readLines } from './lines.ts';
-import { readMetadata } from './metadata.ts';
+import { coverLength, readMetadata } from './metadata.ts';
 import { reasonToDrop, sectionName } from './section-names.ts';
+import { expandTables } from './tables.ts';
 
 /** A document as read: the disclosure, the service it seems to be about, and what a person should know of the reading. */
 export interface ImportedDisclosure {
@@ -36,13 +37,15 @@ const colophon = /著作権法|無断(?:で|転載|複製|引用)|all rights res
  * @throws InputError `no-control` when no passage stands under a control, `empty-document` when there is no text
  */
 export function parseDisclosure(text: string, fileName: string, catalogue: Catalogue): ImportedDisclosure {
-  const lines = readLines(text);
+  return parseLines(readLines(text), fileName, catalogue);
+}
+
+/** The same for a document's lines as a format reader gives them. */
+export function parseLines(lines: readonly Line[], fileName: string, catalogue: Catalogue): ImportedDisclosure {
   if (lines.length === 0) throw emptyDocument(fileName);
   const contents = findContents(lines);
-  const cover = lines.slice(0, contents.from);
-  const rest = lines.slice(contents.to);
-  const kept = [...cover, ...rest];
-  const marks = markLines(kept, contents, catalogue);
+  const kept = expandTables([...lines.slice(0, contents.from), ...lines.slice(contents.to)], catalogue);
+  const marks = markLines(kept, coverLength(lines, contents), contents, catalogue);
   const messages: Message[] = [];
   const sections = sectionsOf(kept, marks, messages);
   const passages = passagesOf(sections, messages);

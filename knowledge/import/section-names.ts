@@ -3,7 +3,7 @@ import { headingKey } from './contents.ts';
 /** Words of a title that decide the name of a section under no control; the first that fits names it. */
 const names: readonly (readonly [RegExp, string])[] = [
   [
-    /責任分界|責任範囲|責任共有|責任の?分担|役割分担|管理範囲|shared responsibilit|responsibility model/,
+    /責任分界|責任の?範囲|責任共有|責任の?分担|役割分担|管理範囲|sharedresponsibilit|responsibilitymodel/,
     'responsibility',
   ],
   [/通知|お知らせ|告知|連絡方法|notification|notice/, 'notice'],
@@ -18,7 +18,7 @@ const names: readonly (readonly [RegExp, string])[] = [
   [/約款|規約|契約|terms/, 'terms'],
   [/免責|注意事項|disclaimer/, 'disclaimer'],
   [
-    /サービスについて|サービス(?:の)?(?:紹介|内容|説明|仕様|構成)|本サービス|about.*service|service description/,
+    /サービスについて|サービス(?:の)?(?:紹介|内容|説明|仕様|構成)|本サービス|aboutth.*service|servicedescription/,
     'service',
   ],
 ];
@@ -51,7 +51,17 @@ export function sectionName(title: string): string {
 /** Whether a title is one of those by which documents of this kind name their sections (目的, 適用範囲, 責任分界点 …). */
 export function isKnownSectionTitle(title: string): boolean {
   const key = headingKey(title);
+  if (/[:：]|(?:ます|です|する|した|いる|こと|ない|たい)$/.test(title.trim())) return false;
   return key.length <= 24 && (names.some(([words]) => words.test(key)) || dropped.some(([words]) => words.test(key)));
+}
+
+/** Whether a title is one of those that follow the controls: 改訂履歴, 商標, 免責事項, お問い合わせ先. */
+export function isClosingTitle(title: string): boolean {
+  const key = headingKey(title);
+  return (
+    /^(?:免責事項|お?問い?合わ?せ先?|お問い?合わ?せ窓口)$/.test(key) ||
+    (isKnownSectionTitle(title) && reasonToDrop(title, '') !== null)
+  );
 }
 
 /** What a section is that says nothing about the service (用語, 改訂履歴 …), or null for one to keep. */

@@ -26,6 +26,7 @@ export function unifyWidth(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[〜∼]/g, '~')
+    .replace(/[‧•∙⋅]/g, '・')
     .replace(dashes, '-')
     .replace(/[“”]/g, '"')
     .replace(/[‘’]/g, "'")

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { importDisclosure } from '../../../knowledge/index.ts';
+
+const read = (name: string) => importDisclosure(readFileSync(new URL(`fixtures/${name}`, import.meta.url)), name);
+const outline = async (name: string): Promise<readonly string[]> =>
+  (await read(name)).disclosure.passages.map(p => `${p.section} ${p.title}: ${p.text.replaceAll('\n', '⏎')}`);
+
+describe('importing disclosures of other makes', () => {
+  it('reads a text of fixed width with running headers, page numbers and chapter headings, without a table of contents', async () => {
+    expect(await outline('plain-wrapped.txt')).toEqual([
+      'sec.intro 第1章 はじめに: 本書は、あおぞら文書箱サービスをお使いになる皆さまに、当社がどのような考えで情報を守っているかをお伝えするためにまとめたものです。',
+      'sec.responsibility 2.1 責任分界点: アプリケーションと基盤は当社が受け持ち、登録された文書の中身とパスワードの管理はお客様にお願いしています。',
+      '9.2.1 利用者登録及び登録削除: お客様の管理者は、管理画面から利用者を登録し、不要になった利用者を削除できます。⏎削除した利用者は直ちにログインできなくなります。',
+      '9.2.3 特権的アクセス権の管理: 当社の運用担当者が使う特権IDは、申請と承認を経て、作業の間だけ有効になります。利用の記録は毎月確認しています。',
+      '12.3.1 情報のバックアップ: 登録された文書は毎日午前2時に複製し、35日分を別の地域のデータセンターに保管しています。複製からの復元は有償で承ります。次の情報は対象外です。⏎・一時ファイル⏎・ごみ箱に移してから30日を過ぎた文書',
+      'CLD.12.4.5 クラウドサービスの監視: 死活監視と性能の監視を24時間行っています。お客様が監視の結果をご覧になる手段は提供していません。',
+    ]);
+    const { disclosure, serviceName } = await read('plain-wrapped.txt');
+    expect(disclosure).toMatchObject({
+      title: 'あおぞら文書箱サービス セキュリティホワイトペーパー',
+      provider: '株式会社あおぞら情報',
+      version: '第2.0版',
+      effective: '2023-04-01',
+    });
+    expect(serviceName).toBe('あおぞら文書箱サービス');
+  });
+
+  it('reads a table of controls, taking the provider’s column and not the standard’s', async () => {
+    expect(await outline('table.md')).toEqual([
+      '8.2.2 情報のラベル付け: 部屋ごとに「社外秘」などの札を付けられます。',
+      '9.4.4 特権的なユーティリティプログラムの使用: 認証を避けて使える道具は提供していません。⏎保守用の道具は担当者を限っています。',
+      'CLD.9.5.1 仮想コンピューティング環境における分離: データベースの行ごとに契約番号を持たせ、他の契約からは見えません。',
+      '10.1.1 暗号による管理策の利用方針: 通信はTLS 1.2以上、保存はAES-256で暗号化します。',
+    ]);
+    const { disclosure } = await read('table.md');
+    expect(disclosure).toMatchObject({ provider: 'みどりソフト合同会社', version: 'v1.4', effective: '2024-02-29' });
+  });
+
+  it('reads numbers in brackets behind the document’s own headings, one text for several controls', async () => {
+    expect(await outline('trailing-numbers.md')).toEqual([
+      'sec.purpose 1. 本書の目的: やまびこ音声認識の安全のための取り組みをご説明します。',
+      '6.1.1 役割と責任: 音声を送る端末の管理はお客様、認識の仕組みの管理は当社の責任です。⏎#### 補足⏎窓口は契約書に記載しています。',
+      'CLD.6.3.1 役割と責任: 音声を送る端末の管理はお客様、認識の仕組みの管理は当社の責任です。⏎#### 補足⏎窓口は契約書に記載しています。',
+      '12.3.1 データの複製: 認識の結果は複製していません。',
+      '12.4.4 時刻: 日本標準時に合わせています。',
+      'CLD.8.1.5 退会時のデータ: 退会の翌日から10日以内に消去します。',
+    ]);
+    const { messages, serviceName } = await read('trailing-numbers.md');
+    expect(serviceName).toBe('やまびこ音声認識');
+    expect(messages).toContainEqual(expect.objectContaining({ severity: 'info', code: 'left-out', where: '8' }));
+  });
+
+  it('reads lines that refer to the standard below the document’s own headings, with a table of contents without pages', async () => {
+    expect(await outline('references.txt')).toEqual([
+      'sec.overview 1 概要: かもめ勤怠は、出退勤の時刻を記録するSaaSです。かもめ株式会社（以下「当社」）が提供します。',
+      '9.2.1 利用者の管理: 利用者は管理者が登録します。',
+      '9.2.2 利用者の管理: 利用者は管理者が登録します。',
+      '12.4.1 記録の管理: 打刻とその修正の記録を3年間残します。',
+      '15.1.3 委託先: 基盤には国内の事業者のクラウドを使っています。',
+    ]);
+  });
+
+  it('reads a document by the numbers of 2022', async () => {
+    expect(await outline('edition-2022.md')).toEqual([
+      '5.1 情報セキュリティのための方針群: 方針は毎年見直しています。',
+      '5.23 クラウドサービスの利用における情報セキュリティ: 国内のリージョンだけを使います。',
+      '8.10 情報の削除: 解約の30日後に消去します。',
+      '8.13 情報のバックアップ: 6時間ごとに複製します。',
+      '8.15 ログ取得: 操作の記録を13か月残します。',
+      '8.24 暗号の利用: 保存データを暗号化しています。',
+    ]);
+  });
+
+  it('reads numbers that stand alone, in brackets or in full width, and titles broken over two lines', async () => {
+    expect(await outline('lone-numbers.txt')).toEqual([
+      'CLD.6.3.1 クラウドコンピューティング環境における役割及び責任の共有及び分担: 利用規約の第8条に分担を定めています。',
+      '12.6.1 技術的ぜい弱性の管理: 四半期に一度、外部の会社による診断を受けています。',
+      '16.1.2 情報セキュリティ事象の報告: 重大な事象は、検知から24時間以内にメールでお知らせします。',
+    ]);
+  });
+
+  it('tells controls by the standard’s own titles where no number stands anywhere', async () => {
+    expect(await outline('titles-only.md')).toEqual([
+      '12.3.1 情報のバックアップ: 毎晩取得しています。',
+      '12.4.4 クロックの同期: NTPで合わせています。',
+      'sec.独自の取り組み 2.3 独自の取り組み: 社内で勉強会を開いています。',
+    ]);
+  });
+
+  it('reads an English document', async () => {
+    expect(await outline('english.md')).toEqual([
+      'sec.intro Introduction: This statement tells customers of Skylark Forms how the service is secured.',
+      'sec.responsibility Shared responsibility: We run the platform; customers manage their users.',
+      '12.3.1 Information backup: Backups are taken every six hours and kept for 30 days.',
+      'CLD.9.5.2 Virtual machine hardening: Images are hardened to our own baseline before they are released.',
+    ]);
+    const { disclosure, serviceName } = await read('english.md');
+    expect(disclosure).toMatchObject({
+      provider: 'Skylark Software Inc.',
+      version: 'Version 3.1',
+      effective: '2024-03-05',
+    });
+    expect(serviceName).toBe('Skylark Forms');
+  });
+});
