@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 // Unit tests are pure and instant; integration tests touch files, HTTP and child processes; browser tests drive Chromium.
 export default defineConfig({
   test: {
+    reporters: ['default', './test/closing-line.ts'],
     projects: [
       {
         test: {

@@ -42,3 +42,17 @@ function sentences(text: string): readonly string[] {
 }
 
 const tidy = (clause: string): string => clause.replace(/^[、，,;；:：\s]+|[、，,;；:：\s]+$/g, '').trim();
+
+/**
+ * The parts of a question that each state something: finer than clauses, cut at commas and lists, for telling which part
+ * a passage says nothing of.
+ * @returns parts of at least four characters; the whole question when there is only one
+ */
+export function segmentsOf(question: string): readonly string[] {
+  const parts = question
+    .replace(ASIDE, '')
+    .split(/[、,。;；\n]|および|及び|ならびに|かつ|または|又は|\band\b|\bor\b/)
+    .map(tidy)
+    .filter(part => part.length >= 4);
+  return parts.length ? parts : [question];
+}

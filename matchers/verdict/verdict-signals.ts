@@ -1,6 +1,7 @@
 import type { Selection } from '../answer/select-sentences.ts';
-import { clausesOf } from '../question/clauses.ts';
+import { clausesOf, segmentsOf } from '../question/clauses.ts';
 import { askedKinds, holdsKind, questionForm } from '../question/form.ts';
+import { checkQualifiers } from '../question/qualifiers.ts';
 import { compare, quantitiesIn } from '../question/quantities.ts';
 import type { BankIndex } from '../retrieval/bank-index.ts';
 import type { IndexedPassage } from '../retrieval/passage-index.ts';
@@ -67,6 +68,9 @@ export function viewVerdict(
   const shares = new Map(question.aspects);
   let aspect = 0;
   for (const [a, share] of best?.aspects ?? []) aspect += Math.sqrt(share * (shares.get(a) ?? 0));
+  const qualifiers = checkQualifiers(text, passageText);
+  const quoteQualifiers = checkQualifiers(text, selection.quote);
+  const segments = segmentsOf(text).map(segment => wordCoverage(read(segment), passage.features, idf));
   const any = (test: (s: IndexedPassage['sentences'][number]) => boolean, from = quoted) => Number(from.some(test));
   const absence = Number(asksForAbsence(text));
   const flag = {
@@ -102,6 +106,14 @@ export function viewVerdict(
       leastCovered: Math.min(...coverages),
       mostCovered: Math.max(...coverages),
       rarestMissing: rarest / 10,
+      leastSegment: Math.min(...segments, 1),
+      segments: Math.min(4, segments.length),
+      qualifiersMissing: Math.min(4, qualifiers.missing.length),
+      qualifiersMet: Math.min(4, qualifiers.met.length),
+      quoteQualifiersMissing: Math.min(4, quoteQualifiers.missing.length),
+      polarMissing: polar * Math.min(4, qualifiers.missing.length),
+      polarClean: polar * Number(qualifiers.missing.length === 0 && thresholds.length === 0),
+      ...Object.fromEntries(qualifiers.missing.map(name => [`missing:${name}`, 1])),
       bestNegative: Number(best?.stance.negative ?? false),
       bestCustomer: Number(best?.stance.customer ?? false),
       ...flag,

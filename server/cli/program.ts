@@ -1,9 +1,10 @@
-import { Command, Option } from 'commander';
+import { Command, Option, type OptionValues } from 'commander';
 import { runEvaluate } from './commands/evaluate.ts';
 import { runImport, runPassages, runServices } from './commands/knowledge.ts';
 import { runMatch } from './commands/match.ts';
 import { runSample } from './commands/sample.ts';
 import { runServe } from './commands/serve.ts';
+import { runTrain } from './commands/train.ts';
 import { runAnswer, runFill, runInspect } from './commands/workbook.ts';
 
 /** The command line of the contract. Flags of the program may stand before or after the command's name. */
@@ -17,7 +18,8 @@ export function buildProgram(): Command {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`kotae: ${text.replace(/^error: /, '')}`) });
 
-  const all = (command: Command) => command.optsWithGlobals();
+  // Commander knows which flags a command has; the run functions say which they take.
+  const all = <T extends OptionValues>(command: Command) => command.optsWithGlobals<T>();
   const json = ['--json', 'print JSON alone'] as const;
 
   program
@@ -89,6 +91,12 @@ export function buildProgram(): Command {
     .action((labels: string, questions: string, _flags, command: Command) =>
       runEvaluate(labels, questions, all(command)),
     );
+
+  program
+    .command('train')
+    .option('--out <file>', 'where the learned weights go', 'matchers/weights.json')
+    .description('learn the weights from knowledge/training')
+    .action((_flags, command: Command) => runTrain(all(command)));
 
   program
     .command('serve')
