@@ -89,6 +89,9 @@ export interface AnswerCells {
 /** What a word of the sheet's own vocabulary means. */
 export type OptionMeaning = 'yes' | 'partial' | 'no' | 'na';
 
+/** Why a cell of an answer cannot be written. */
+export type BlockedReason = 'filled' | 'formula' | 'locked' | 'checkbox';
+
 /** A question found in a sheet. */
 export interface Question {
   readonly row: number;
@@ -102,6 +105,12 @@ export interface Question {
   readonly options: readonly string[] | null;
   /** A person has answered it already; Kotae leaves it as it is. */
   readonly prefilled: boolean;
+  /** Which option says what, as the sheet means it; a meaning that no option surely carries is absent. */
+  readonly optionMeanings?: Readonly<Partial<Record<OptionMeaning | 'customer', string>>>;
+  /** What marks a choice in the sheet (`○`, `✓`), as it shows itself; true where the cells hold FALSE. */
+  readonly mark?: string | true;
+  /** Answer cells that must stay as they are, e.g. a comment cell that holds a placeholder. */
+  readonly blocked?: Readonly<Record<string, BlockedReason>>;
 }
 
 /** One table of questions: which rows head it and which columns play which role (column letters). */

@@ -1,0 +1,197 @@
+import { wordMeaning } from '../options/index.ts';
+import type { Grid, GridCell } from './grid.ts';
+import { type HeaderMatch, matchHeader, nothing, roleScore } from './header-words.ts';
+import { asks } from './question-text.ts';
+import { isNote, numberShape } from './row-words.ts';
+import type { HeaderRole } from './vocabulary.ts';
+
+/** What stands over one column of a table. */
+export interface HeaderColumn {
+  readonly column: number;
+  /** The last column that the header's lowest cell spans. */
+  readonly right: number;
+  /** The header's texts from the top down; empty for a column without one. */
+  readonly path: readonly string[];
+  /** The lowest text, which says what the column is, and what the texts above it add. */
+  readonly match: HeaderMatch;
+  readonly group: HeaderMatch;
+}
+
+/** One to four rows that head a table. */
+export interface HeaderBlock {
+  readonly rows: readonly number[];
+  readonly columns: readonly HeaderColumn[];
+}
+
+const MOST_ROWS = 4;
+const ANSWER_ROLES: readonly HeaderRole[] = ['verdict', 'comment', 'reference'];
+const ASK_ROLES: readonly HeaderRole[] = ['question', 'category', 'number', 'description'];
+const SURE = 0.6;
+
+/** The header rows of a sheet, found by their words, from the top down. */
+export function findHeaderBlocks(grid: Grid): readonly HeaderBlock[] {
+  const blocks: HeaderBlock[] = [];
+  const read = rememberedHeaders();
+  let below = 0;
+  for (const row of grid.textRows) {
+    if (row <= below || !isHeaderRow(grid, row, read)) continue;
+    const rows = headerRowsAround(grid, row, below);
+    blocks.push(readHeader(grid, rows));
+    below = rows.at(-1) ?? row;
+  }
+  return blocks;
+}
+
+/** Reads the header of given rows: every column's texts from the top down and what they say. */
+export function readHeader(grid: Grid, rows: readonly number[]): HeaderBlock {
+  const starts = new Map<number, GridCell>();
+  for (const row of rows) {
+    for (const cell of grid.textCells(row)) starts.set(cell.column, cell);
+  }
+  const top = rows[0] ?? 0;
+  const columns: HeaderColumn[] = [];
+  for (const column of [...starts.keys()].sort((a, b) => a - b)) {
+    const cells = distinctCells(
+      rows.map(row => grid.at(row, column)).filter(({ row, text }) => text !== '' && row >= top),
+    );
+    const leaf = cells.at(-1);
+    if (leaf === undefined || (leaf.column !== column && leaf.row === rows.at(-1))) continue;
+    const texts = cells.map(({ text }) => text);
+    const above = texts.length > 1 ? texts.slice(0, -1) : groupTexts(grid, rows, leaf);
+    columns.push({
+      column,
+      right: leaf.range.right,
+      path: [...above, leaf.text],
+      match: matchHeader(leaf.text, true),
+      group: above.length === 0 ? nothing : matchHeader(above.join(' '), true),
+    });
+  }
+  return { rows, columns };
+}
+
+/** The role's score from the lowest header text, helped by the texts above it. */
+export function columnRole({ match, group }: HeaderColumn, role: HeaderRole): number {
+  const own = roleScore(match, role);
+  const shared = roleScore(group, role);
+  if (role === 'assessor') return Math.max(own, group.assessor ? 1 : 0);
+  return Math.max(own, match.roles.size === 0 ? shared * 0.6 : Math.min(own + shared * 0.1, 1));
+}
+
+/** Categories and short answers recur in thousands of rows: each text is read once. */
+function rememberedHeaders(): (label: string) => HeaderMatch {
+  const known = new Map<string, HeaderMatch>();
+  return label => {
+    const match = known.get(label) ?? matchHeader(label);
+    known.set(label, match);
+    return match;
+  };
+}
+
+function isHeaderRow(grid: Grid, row: number, read: (label: string) => HeaderMatch): boolean {
+  const cells = grid.textCells(row);
+  if (cells.length < 2 || cells.some(({ text }) => numberShape(text) === '9')) return false;
+  if (cells.some(({ text }) => text.length > 30 && asks(text))) return false;
+  let asking = 0;
+  let answering = 0;
+  let named = 0;
+  for (const cell of cells) {
+    if (grid.listAt(row, cell.column) !== null) return false;
+    const match = read(cell.text);
+    const best = Math.max(0, ...[...match.roles.values()]);
+    if (best < SURE && !isChoice(cell.text)) continue;
+    named += 1;
+    if (ASK_ROLES.some(role => roleScore(match, role) >= SURE)) asking += 1;
+    if (ANSWER_ROLES.some(role => roleScore(match, role) >= SURE) || isChoice(cell.text)) answering += 1;
+  }
+  if (named * 2 < cells.length) return false;
+  return (asking >= 1 && answering >= 1 && named >= 2) || (asking >= 2 && named >= 3);
+}
+
+/** A header such as はい or × over a column to be marked. */
+function isChoice(text: string): boolean {
+  const meaning = wordMeaning(text);
+  return text.length <= 12 && (meaning === 'yes' || meaning === 'partial' || meaning === 'no' || meaning === 'na');
+}
+
+function headerRowsAround(grid: Grid, row: number, below: number): readonly number[] {
+  const rows = [row];
+  while (rows.length < MOST_ROWS) {
+    const last = rows.at(-1) ?? row;
+    const next = last + 1;
+    const reaches = grid.textCells(last).some(({ range }) => range.bottom > last && range.bottom - row < MOST_ROWS);
+    const reached = rows.some(known => grid.textCells(known).some(({ range }) => range.bottom > last));
+    if (!(reaches || reached || isLowerHeader(grid, rows, next))) break;
+    rows.push(next);
+  }
+  while (rows.length < MOST_ROWS) {
+    const first = rows[0] ?? row;
+    if (first - 1 <= below || !isUpperHeader(grid, first)) break;
+    rows.unshift(first - 1);
+  }
+  return rows;
+}
+
+/** A row under the header that names the columns of its spanning cells, and asks nothing itself. */
+function isLowerHeader(grid: Grid, rows: readonly number[], next: number): boolean {
+  const cells = grid.textCells(next);
+  if (cells.length === 0 || cells.some(({ text }) => text.length > 30 || asks(text))) return false;
+  const header = rows.flatMap(row => grid.textCells(row));
+  const spans = header.filter(({ range }) => range.right > range.left && range.bottom === next - 1);
+  const under = (cell: GridCell) =>
+    spans.some(({ range }) => range.left <= cell.column && cell.range.right <= range.right);
+  // A span with one cell of its own width under it is a wide column, not a group.
+  const split = spans.some(({ range }) => {
+    const inside = cells.filter(cell => range.left <= cell.column && cell.range.right <= range.right);
+    return inside.length >= 2;
+  });
+  if (split && cells.every(cell => under(cell) || isNote(cell.text))) return true;
+  // Without merges: the lower row fills columns that the upper one leaves blank, and only with header words.
+  const fresh = cells.filter(cell => !header.some(({ column }) => column === cell.column));
+  const questions = header.filter(({ text }) => roleScore(matchHeader(text), 'question') >= SURE);
+  return (
+    fresh.length >= 1 &&
+    questions.length > 0 &&
+    questions.every(({ column }) => grid.at(next, column).text === '' || grid.at(next, column).row < next) &&
+    cells.every(({ text }) => matchHeader(text).roles.size > 0 || isChoice(text)) &&
+    cells.every(({ row, column }) => grid.listAt(row, column) === null)
+  );
+}
+
+/** A row above the header that groups its columns: cells that span several of them, or that say whose columns they are. */
+function isUpperHeader(grid: Grid, first: number): boolean {
+  const header = grid.textCells(first);
+  const cells = grid.textCells(first - 1);
+  if (cells.length === 0 || cells.some(({ text }) => text.length > 30 || isNote(text))) return false;
+  const left = header[0]?.column ?? 0;
+  const right = Math.max(...header.map(({ range }) => range.right));
+  const covers = (cell: GridCell) =>
+    header.filter(({ column }) => cell.range.left <= column && column <= cell.range.right).length;
+  if (cells.some(cell => cell.column < left || cell.range.right > right)) return false;
+  const groups = cells.filter(cell => covers(cell) >= 2 && covers(cell) < header.length);
+  if (groups.length > 0 && (groups.length >= 2 || saysWhose(groups[0]))) return true;
+  return cells.length < header.length && cells.some(cell => cell.column > left && saysWhose(cell));
+}
+
+function saysWhose(cell: GridCell | undefined): boolean {
+  if (cell === undefined || cell.text.length > 20) return false;
+  const match = matchHeader(cell.text);
+  return match.assessor || match.vendor || ANSWER_ROLES.some(role => roleScore(match, role) >= SURE);
+}
+
+/** Texts of a group that spreads to the right without a merge: blank cells beside it belong to it. */
+function groupTexts(grid: Grid, rows: readonly number[], leaf: GridCell): readonly string[] {
+  const texts: string[] = [];
+  for (const row of rows.filter(known => known < leaf.row)) {
+    const own = grid.at(row, leaf.column);
+    if (own.text !== '') continue;
+    const left = grid.textCells(row).findLast(({ column }) => column < leaf.column);
+    if (left === undefined || left.range.bottom > row) continue;
+    const under = grid.at(leaf.row, left.column);
+    if (under.row === leaf.row && under.text !== '') texts.push(left.text);
+  }
+  return texts;
+}
+
+function distinctCells(cells: readonly GridCell[]): readonly GridCell[] {
+  return cells.filter((cell, at) => cell.row !== cells[at - 1]?.row || cell.column !== cells[at - 1]?.column);
+}

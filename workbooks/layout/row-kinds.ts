@@ -1,0 +1,158 @@
+import type { Frame } from './frames.ts';
+import type { Grid, GridCell } from './grid.ts';
+import { asks, questionLikeness } from './question-text.ts';
+import type { ColumnRoles } from './roles.ts';
+import { isClosing, isExample, isHeading, isNote, isTotal, numberShape, splitNumber } from './row-words.ts';
+
+/** What a row of a table is; only `question` rows ask. */
+export type RowKind = 'question' | 'section' | 'example' | 'total' | 'note' | 'closing' | 'empty';
+
+/** What the question rows of a table have in common, against which each row is judged. */
+export interface TableHabits {
+  /** Fraction of rows that carry a number, and the shape that most of these numbers have. */
+  readonly numbered: number;
+  readonly numberShape: string | null;
+  /** Fraction of rows whose verdict cell has a list. */
+  readonly listed: number;
+  /** Fraction of rows whose question has the form of a heading. */
+  readonly headed: number;
+  /** Columns that nearly every row fills, beside those with a role. */
+  readonly filled: readonly number[];
+  /** The question cell's usual style and width in columns. */
+  readonly bold: boolean;
+  readonly fill: string | null;
+  readonly span: number;
+}
+
+/** From this score on a text in the question column is a section's title. */
+const SECTION = 1.6;
+
+/** Learns what the question rows of a table have in common. */
+export function tableHabits(grid: Grid, frame: Frame, roles: ColumnRoles, rows: readonly number[]): TableHabits {
+  const share = (test: (row: number) => boolean) => rows.filter(test).length / Math.max(1, rows.length);
+  const primary = (row: number) => grid.at(row, roles.primary);
+  const shapes = rows.map(row => shapeOf(grid, roles, row)).filter(shape => shape !== null);
+  const answered = new Set([roles.verdict, roles.comment, roles.reference, ...Object.values(roles.exclusive ?? {})]);
+  const others = frame.columns
+    .map(({ column }) => column)
+    .filter(column => column !== roles.primary && column !== roles.number && !answered.has(column))
+    .filter(column => !roles.category.includes(column) && !roles.question.includes(column));
+  return {
+    numbered: shapes.length / Math.max(1, rows.length),
+    numberShape: most(shapes),
+    listed: roles.verdict === null ? 0 : share(row => grid.listAt(row, roles.verdict ?? 0) !== null),
+    headed: share(row => isHeading(primary(row).text)),
+    filled: others.filter(column => share(row => grid.at(row, column).text !== '') >= 0.85),
+    bold: share(row => primary(row).cell?.bold === true) > 0.5,
+    fill: most(rows.map(row => primary(row).cell?.fill ?? '')) || null,
+    span: Number(most(rows.map(row => String(primary(row).range.right - primary(row).range.left)))),
+  };
+}
+
+/** The shape of the row's number: from its number column, else from the question's own beginning. */
+export function shapeOf(grid: Grid, roles: ColumnRoles, row: number): string | null {
+  if (roles.number !== null) return numberShape(grid.at(row, roles.number).text);
+  const split = splitNumber(grid.at(row, roles.primary).text);
+  return split === null ? null : numberShape(split.number);
+}
+
+/**
+ * Judges a row of a table.
+ * @param gap  blank rows since the last row of the table
+ * @param next  the next row with a text in the question column, for titles whose number its questions repeat
+ */
+export function rowKind(
+  grid: Grid,
+  roles: ColumnRoles,
+  habits: TableHabits,
+  row: number,
+  gap: number,
+  next: number | null,
+): RowKind {
+  const cells = grid.textCells(row);
+  const first = cells[0];
+  if (first === undefined) return 'empty';
+  const question = grid.at(row, roles.primary);
+  const own = question.row === row && question.column === roles.primary ? question : null;
+  const leading = cells.filter(({ column }) => column <= roles.primary);
+  if (leading.some(({ text }) => isExample(text)) || (own !== null && isExample(own.text))) return 'example';
+  if (leading.some(({ text }) => isTotal(text)) || answersByFormula(grid, roles, row)) return 'total';
+  if (own === null || own.text === '') return withoutQuestion(roles, cells, first);
+  if (coversAnswer(roles, own)) return isClosing(own.text) ? 'closing' : isNote(own.text) ? 'note' : 'section';
+  const numbered = shapeOf(grid, roles, row) !== null;
+  const listed = roles.verdict !== null && grid.listAt(row, roles.verdict) !== null;
+  const odd = (habits.numbered >= 0.8 && !numbered) || (habits.listed >= 0.6 && !listed);
+  if (isNote(own.text) && (odd || !asks(own.text)) && !numbered) return 'note';
+  if (isClosing(own.text) && (odd || gap > 0) && !(numbered && habits.numbered >= 0.5)) return 'closing';
+  return sectionScore(grid, roles, habits, row, own, listed, next) >= SECTION ? 'section' : 'question';
+}
+
+function withoutQuestion(roles: ColumnRoles, cells: readonly GridCell[], first: GridCell): RowKind {
+  if (isClosing(first.text)) return 'closing';
+  if (isNote(first.text)) return 'note';
+  const only = cells.length === 1 || (cells.length === 2 && numberShape(first.text) !== null);
+  const wide = first.range.right > first.range.left && first.range.right >= roles.primary;
+  const inColumn = roles.category.includes(first.column) && !wide;
+  return only && first.text.length <= 80 && !inColumn ? 'section' : 'empty';
+}
+
+function sectionScore(
+  grid: Grid,
+  roles: ColumnRoles,
+  habits: TableHabits,
+  row: number,
+  { text, cell, range }: GridCell,
+  listed: boolean,
+  next: number | null,
+): number {
+  const likeness = questionLikeness(text);
+  const shape = shapeOf(grid, roles, row);
+  const marked = /^[【＜<〈《［[■□●◆◇▼]/.test(text);
+  // 「7. 監視体制」 is a question like the others where all of them are numbered so.
+  const headed = habits.headed < 0.4 && isHeading(text) && (marked || shape === null || shape !== habits.numberShape);
+  const named = new Set([roles.number, ...roles.category, ...roles.question]);
+  const told = grid.textCells(row).some(({ column }) => !named.has(column));
+  const styled = (cell?.bold === true && !habits.bold) || (cell?.fill ?? null) !== habits.fill;
+  return (
+    (headed ? (marked ? 2 : 1.2) : 0) +
+    (habits.listed >= 0.6 && !listed ? 1.5 : 0) +
+    (habits.numbered >= 0.8 ? (shape === null ? 1 : isShallower(shape, habits.numberShape) ? 0.8 : 0) : 0) +
+    (next !== null && isParent(grid, roles, row, next) ? 1.2 : 0) +
+    (told ? -1 : 0.8 * Math.min(2, habits.filled.length)) +
+    (styled && likeness < 0.6 ? 0.7 : 0) +
+    (range.right - range.left > habits.span ? 1 : 0) -
+    (likeness >= 0.85 ? 2 : likeness >= 0.65 ? 0.8 : likeness < 0.45 ? -0.4 : 0)
+  );
+}
+
+/** `V1` or `1` among `1.1`: another kind of number, with fewer levels. */
+function isShallower(shape: string, usual: string | null): boolean {
+  const levels = (text: string) =>
+    text.split(/[-.()]+/).filter(part => part.includes('9') || /^[aA漢]$/.test(part)).length;
+  return usual !== null && shape !== usual && levels(shape) < levels(usual);
+}
+
+function isParent(grid: Grid, roles: ColumnRoles, row: number, next: number): boolean {
+  if (roles.number === null) return false;
+  const own = grid.at(row, roles.number).text.normalize('NFKC');
+  const below = grid.at(next, roles.number).text.normalize('NFKC');
+  return own !== '' && below.length > own.length && below.startsWith(own) && /^[-.(]/.test(below.slice(own.length));
+}
+
+function answersByFormula(grid: Grid, roles: ColumnRoles, row: number): boolean {
+  const columns = [roles.verdict ?? roles.comment, ...Object.values(roles.exclusive ?? {})];
+  const cells = columns.filter(column => column !== null).map(column => grid.at(row, column));
+  return cells.length > 0 && cells.every(cell => cell.row === row && cell.cell?.formula === true);
+}
+
+function coversAnswer(roles: ColumnRoles, { range }: GridCell): boolean {
+  return [roles.verdict, roles.comment, ...Object.values(roles.exclusive ?? {})].some(
+    column => column !== null && column > range.left && column <= range.right,
+  );
+}
+
+function most(values: readonly string[]): string | null {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
