@@ -163,3 +163,22 @@ export async function storeDisclosure(
     return { outcome: replaced.length ? 'new-version' : 'added', id };
   });
 }
+
+/** The passage that a citation quotes, in the very version of the document that it names, current or not. */
+export async function passageOf(
+  db: Database,
+  service: string,
+  citation: { readonly section: string; readonly disclosure: Pick<DisclosureMeta, 'title' | 'version' | 'effective'> },
+): Promise<Passage | undefined> {
+  const { title, version } = citation.disclosure;
+  let query = db
+    .selectFrom('passage')
+    .innerJoin('disclosure', 'disclosure.id', 'passage.disclosure_id')
+    .select(['section', 'control', 'passage.title as title', 'text'])
+    .where('service_id', '=', service)
+    .where('section', '=', citation.section)
+    .where('disclosure.title', '=', title)
+    .orderBy('disclosure.id', 'desc');
+  query = version === null ? query.where('version', 'is', null) : query.where('version', '=', version);
+  return query.executeTakeFirst();
+}

@@ -1,0 +1,76 @@
+import type { Request } from 'express';
+import { badRequest } from './errors.ts';
+import { cookie } from './security.ts';
+
+/** The body's fields, or none where there is no body. */
+export function fields(req: Request): Readonly<Record<string, unknown>> {
+  const body: unknown = req.body;
+  return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : {};
+}
+
+/** A text field that may be left out. @throws InputError `bad-request` when it is no text or too long */
+export function optionalText(req: Request, name: string, max = 200): string | undefined {
+  const value = fields(req)[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string' && value.length <= max) return value;
+  throw badRequest(
+    `${name} は${max}文字以内の文字列で指定してください。`,
+    `${name} must be a text of at most ${max} characters.`,
+  );
+}
+
+/** A text field that must be there. @throws InputError `bad-request` */
+export function requiredText(req: Request, name: string): string {
+  const value = optionalText(req, name);
+  if (value) return value;
+  throw badRequest(`${name} を指定してください。`, `${name} is missing.`);
+}
+
+/** A query parameter given once, or undefined. */
+export function query(req: Request, name: string): string | undefined {
+  const value = req.query[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A query parameter that must be one of a few words. @throws InputError `bad-request` */
+export function choice<const T extends string>(req: Request, name: string, words: readonly T[], otherwise: T): T {
+  const value = query(req, name);
+  if (value === undefined) return otherwise;
+  const word = words.find(w => w === value);
+  if (word) return word;
+  throw badRequest(`${name} は ${words.join(' / ')} のいずれかです。`, `${name} must be one of ${words.join(', ')}.`);
+}
+
+/** A whole number in a range. @throws InputError `bad-request` */
+export function wholeNumber(value: unknown, name: string, min: number, max: number): number {
+  const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max) return number;
+  throw badRequest(
+    `${name} は ${min}〜${max} の整数で指定してください。`,
+    `${name} must be a whole number from ${min} to ${max}.`,
+  );
+}
+
+/** A named part of the address. */
+export function param(req: Request, name: string): string {
+  const value = req.params[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/**
+ * Who acts, for the history: the name that the person gave on the page (a cookie) or the program sent in `X-Kotae-User`
+ * (URI-encoded). It is a signature, not an authentication; empty while nobody said.
+ */
+export function actorOf(req: Request): string {
+  const sent = req.headers['x-kotae-user'];
+  const name = (typeof sent === 'string' ? decoded(sent) : undefined) ?? cookie(req, 'kotae_user') ?? '';
+  return name.trim().slice(0, 60);
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}

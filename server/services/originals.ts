@@ -1,0 +1,30 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The customers' files as they came, each under its questionnaire's id: no path is made of a name that a customer chose. */
+export interface Originals {
+  keep(id: string, bytes: Uint8Array): Promise<void>;
+  read(id: string): Promise<Uint8Array>;
+  remove(id: string): Promise<void>;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Originals in the folder `uploads` of a data folder. */
+export function originalsIn(dataDir: string): Originals {
+  const folder = join(dataDir, 'uploads');
+  const pathOf = (id: string): string => {
+    if (!UUID.test(id)) throw new Error('an original is named by a UUID alone');
+    return join(folder, id);
+  };
+  return {
+    async keep(id, bytes) {
+      await mkdir(folder, { recursive: true });
+      // Whole or not at all: a server killed here leaves no half file under the id.
+      await writeFile(`${pathOf(id)}.part`, bytes);
+      await rename(`${pathOf(id)}.part`, pathOf(id));
+    },
+    read: id => readFile(pathOf(id)),
+    remove: id => rm(pathOf(id), { force: true }),
+  };
+}
