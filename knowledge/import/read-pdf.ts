@@ -6,6 +6,8 @@ import { furnitureKey, isFurniture, type Line, runningLines, toLine } from './li
 
 /** Most pages that are read. */
 const mostPages = 500;
+/** From here on larger type is a heading's. */
+const headingRatio = 1.12;
 const packageFolder = fileURLToPath(new URL('../../', import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs')));
 
 /** A piece of text where the page shows it; units are PDF points, y grows upwards. */
@@ -122,13 +124,16 @@ function linesOf(rows: readonly Row[], pageCount: number): readonly Line[] {
     rows.filter(row => row.page === index + 1).map(row => row.text),
   );
   const furniture = runningLines(texts);
-  // The cover's title may recur as the header of every page; on the cover it stays.
-  const kept = rows.filter(row => !isFurniture(row.text) && (row.page === 1 || !furniture.has(furnitureKey(row.text))));
-  const bodySize = commonest(kept.flatMap(row => Array.from(row.text, () => Math.round(row.size * 2) / 2)));
+  const bodySize = commonest(rows.flatMap(row => Array.from(row.text, () => Math.round(row.size * 2) / 2)));
+  // The cover's title may recur as the header of every page; on the cover, where it is large, it stays.
+  const kept = rows.filter(row => {
+    const recurs = furniture.has(furnitureKey(row.text)) && !(row.page === 1 && row.size > bodySize * headingRatio);
+    return !isFurniture(row.text) && !recurs;
+  });
   const sizes = [...new Set(kept.map(row => Math.round(row.size * 2) / 2))]
-    .filter(size => size > bodySize * 1.12)
+    .filter(size => size > bodySize * headingRatio)
     .sort((a, b) => b - a);
-  const edge = rightEdge(kept.filter(row => row.size <= bodySize * 1.12));
+  const edge = rightEdge(kept.filter(row => row.size <= bodySize * headingRatio));
   const spacing = commonest(
     kept
       .slice(1)
