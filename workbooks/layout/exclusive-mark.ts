@@ -37,6 +37,8 @@ function askedMark(text: string): string | null {
       text,
     );
   if (mark?.[1] !== undefined) return mark[1];
+  const placed = /(?:欄|枠|箇所|もの|項目|いずれか)(?:一つ|1つ|１つ)?[にへ][「『"]?([○〇◯●✓✔☑■レ])/.exec(text);
+  if (placed?.[1] !== undefined) return placed[1];
   if (/丸(印)?を/.test(text)) return '○';
   if (/レ点|チェックを(付け|つけ|入れ)/.test(text)) return '✓';
   const english = /\b(?:mark|put|enter|tick|place)\b.{0,20}?(?:an?\s+)?["'(]?([xX✓✔○])["')]?(?![a-z])/i.exec(text);

@@ -140,14 +140,10 @@ function isSection(grid: Grid, cell: GridCell): boolean {
 /** Questions with an empty drawn box right below, over and over. */
 function boxedBlocks(grid: Grid): readonly Block[] {
   const blocks: Block[] = [];
-  let section = '';
+  const section = '';
   for (const row of grid.textRows) {
     for (const cell of grid.textCells(row)) {
       const number = numberLeftOf(grid, cell);
-      if (!isQuestion(grid, cell, number)) {
-        if (isSection(grid, cell)) section = headingTitle(cell.text);
-        continue;
-      }
       const below = grid.at(cell.range.bottom + 1, cell.column);
       const right = grid.at(cell.row, cell.range.right + 1);
       const alone = grid.textCells(row).at(-1)?.column === cell.column && questionLikeness(cell.text) >= 0.35;

@@ -17,6 +17,8 @@ export interface Grid {
   /** The last row and column that show something or that a validation covers, 0 in an empty sheet. */
   readonly lastRow: number;
   readonly lastColumn: number;
+  /** The last column in which an empty cell has a style, at most some columns behind {@link lastColumn}. */
+  readonly lastDrawn: number;
   at(row: number, column: number): GridCell;
   /** The cells that start in the row and show text, by column. */
   textCells(row: number): readonly GridCell[];
@@ -49,6 +51,11 @@ export function createGrid(sheet: Sheet): Grid {
   for (const merge of sheet.merges) {
     if (merge.top <= lastRow && merge.right < lastColumn + 200) lastColumn = Math.max(lastColumn, merge.right);
   }
+  const FAR = 50;
+  let lastDrawn = lastColumn;
+  for (const cells of sheet.rows.values()) {
+    for (const column of cells.keys()) if (column <= lastColumn + FAR) lastDrawn = Math.max(lastDrawn, column);
+  }
   const mergesOf = mergesByRow(sheet.merges, lastRow + 4);
   const listAt = listLookup(sheet.validations, lastColumn);
   const textCellsOf = new Map<number, readonly GridCell[]>();
@@ -80,7 +87,7 @@ export function createGrid(sheet: Sheet): Grid {
     }
     return sum;
   };
-  return { sheet, lastRow, lastColumn, at, textCells, textRows, listAt, width };
+  return { sheet, lastRow, lastColumn, lastDrawn, at, textCells, textRows, listAt, width };
 }
 
 /** Whether nobody has written into the cell: no text and no formula. */

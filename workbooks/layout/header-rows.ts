@@ -28,13 +28,14 @@ const ANSWER_ROLES: readonly HeaderRole[] = ['verdict', 'comment', 'reference'];
 const ASK_ROLES: readonly HeaderRole[] = ['question', 'category', 'number', 'description'];
 const SURE = 0.6;
 
-/** The header rows of a sheet, found by their words, from the top down. */
+/** The header rows of a sheet, found by their words or named by Excel's tables, from the top down. */
 export function findHeaderBlocks(grid: Grid): readonly HeaderBlock[] {
   const blocks: HeaderBlock[] = [];
   const read = rememberedHeaders();
+  const tops = new Set(grid.sheet.tables.filter(({ headerRows }) => headerRows > 0).map(({ range }) => range.top));
   let below = 0;
   for (const row of grid.textRows) {
-    if (row <= below || !isHeaderRow(grid, row, read)) continue;
+    if (row <= below || !(tops.has(row) || isHeaderRow(grid, row, read))) continue;
     const rows = headerRowsAround(grid, row, below);
     blocks.push(readHeader(grid, rows));
     below = rows.at(-1) ?? row;
@@ -89,7 +90,7 @@ function rememberedHeaders(): (label: string) => HeaderMatch {
 
 function isHeaderRow(grid: Grid, row: number, read: (label: string) => HeaderMatch): boolean {
   const cells = grid.textCells(row);
-  if (cells.length < 2 || cells.some(({ text }) => numberShape(text) === '9')) return false;
+  if (cells.length < 2 || cells.some(({ text }) => numberShape(text) === '9') || isNumbered(cells[0])) return false;
   if (cells.some(({ text }) => text.length > 30 && asks(text))) return false;
   let asking = 0;
   let answering = 0;
@@ -105,6 +106,11 @@ function isHeaderRow(grid: Grid, row: number, read: (label: string) => HeaderMat
   }
   if (named * 2 < cells.length) return false;
   return (asking >= 1 && answering >= 1 && named >= 2) || (asking >= 2 && named >= 3);
+}
+
+/** A row of data begins with its number (`1-2`, `A-01`). */
+function isNumbered(cell: GridCell | undefined): boolean {
+  return cell !== undefined && /9[-.(]|[-.)]9/.test(numberShape(cell.text) ?? '');
 }
 
 /** A header such as はい or × over a column to be marked. */

@@ -7,6 +7,7 @@ import type { HeaderBlock, HeaderColumn } from './header-rows.ts';
 import { readRows } from './question-rows.ts';
 import { assignRoles, type ColumnRoles } from './roles.ts';
 import type { Legends } from './row-options.ts';
+import { isProfile } from './row-words.ts';
 
 /** A table of questions as read. */
 export interface ReadTable {
@@ -70,7 +71,12 @@ function readAlike(grid: Grid, frames: readonly Frame[], legends: Legends): read
         titleInHeader(frame, frames, rated.roles) ?? sectionAbove(grid, frame.headerRows[0] ?? frame.top, above);
       return { frame, ...rated, ...readRows(grid, frame, rated.roles, section, legends) };
     })
-    .filter(({ questions }) => questions.length > 0);
+    .filter(({ questions }) => questions.length > 0 && !describesAnswerer(questions));
+}
+
+/** 会社名, 担当者, 連絡先 …: the head of a questionnaire may look like a table of questions. */
+function describesAnswerer(questions: readonly Question[]): boolean {
+  return questions.filter(({ text }) => isProfile(text)).length >= questions.length * 0.6;
 }
 
 /** The header's text, or `*` for one that says no role: tables with one header may differ there. */

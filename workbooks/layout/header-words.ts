@@ -22,8 +22,9 @@ const SURE = 1;
 const WEAK = 0.55;
 /** Below this a header word is no evidence. */
 const LEAST = 0.3;
-/** Headers are short; longer texts are questions or instructions. */
+/** Headers are short, but for notes in brackets and behind ※; longer texts are questions or instructions. */
 const LONGEST_HEADER = 60;
+const LONGEST_NOTE = 300;
 
 const vocabulary: readonly Word[] = Object.entries(headerWords).flatMap(([role, { ja, en, weakJa, weakEn }]) =>
   [
@@ -51,9 +52,14 @@ const fuse = new Fuse(
  * @param fuzzy  also tries near spellings; slower, so for rows that are headers anyway
  */
 export function matchHeader(label: string, fuzzy = false): HeaderMatch {
+  if (label === '' || label.length > LONGEST_NOTE) return nothing;
   const text = normalize(label.replace(/\n/g, ' \u0001 '));
-  if (text === '' || text.length > LONGEST_HEADER) return nothing;
-  const outside = text.replace(/[([【「<][^)\]】」>]*[)\]】」>]?/g, ' ').trim();
+  const outside = text
+    .replace(/[([【「<][^)\]】」>]*[)\]】」>]?/g, ' ')
+    .replace(/[※*].*$/, ' ')
+    .replace(/^[\s\u0001]+|[\s\u0001]+$/g, '');
+  if (text === '' || outside.length > LONGEST_HEADER || (outside === '' && text.length > LONGEST_HEADER))
+    return nothing;
   const main = outside === '' ? text.replace(/[()[\]【】「」<>]/g, ' ') : outside;
   const roles = new Map<HeaderRole, number>();
   const pieces = [main, ...main.split(/[\u0001|/・]|\s-\s/)].map(piece => core(piece.replaceAll('\u0001', ' ')));
@@ -102,9 +108,9 @@ function matchPiece(piece: string, fuzzy: boolean): Map<HeaderRole, number> {
     const coverage = word.length / piece.length;
     if (found === 'end' && word.length > longest) {
       longest = word.length;
-      for (const [known, score] of roles) roles.set(known, score * 0.6);
+      for (const [known, score] of roles) if (known !== role) roles.set(known, score * 0.6);
     }
-    raise(role, weight * (found === 'end' ? 0.75 + 0.2 * coverage : 0.35 + 0.4 * coverage));
+    raise(role, weight * (found === 'end' ? 0.75 + 0.2 * coverage : 0.45 + 0.4 * coverage));
   }
   if (fuzzy && roles.size === 0 && piece.length >= 4) {
     for (const { item, score = 1 } of fuse.search(piece, { limit: 3 })) {

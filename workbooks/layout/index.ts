@@ -6,6 +6,9 @@ import { otherSheet, type ReadSheet, readSheet } from './sheet-layout.ts';
 
 export { layoutFingerprint } from './fingerprint.ts';
 
+/** So many questions with their answer cells make a sheet one that asks, even if it is named a cover or instructions. */
+const MANY = 5;
+
 /**
  * Finds out which sheets of a workbook ask, where each question stands and which cells it is answered in. Judged by the form of
  * what is there (header words, texts that ask, lists to choose from, cells left empty), never by the file; every judgement
@@ -67,7 +70,8 @@ function judgeByPlace(
       ],
     };
   }
-  if (kind === null || (kind !== '記入例' && !anyAsks)) return { layout, messages };
+  const asksPlainly = (kind === '表紙' || kind === '記入要領') && layout.confidence >= 0.8 && questions.length >= MANY;
+  if (kind === null || asksPlainly || (kind !== '記入例' && !anyAsks)) return { layout, messages };
   return {
     layout: otherSheet(name, `名前から「${kind}」のシートと判断（質問らしい行${questions.length}件は対象外）`, 0.7),
     messages: [

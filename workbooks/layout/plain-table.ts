@@ -58,10 +58,10 @@ function tableAround(grid: Grid, primary: number, asking: readonly number[]): Pl
   if (asking.length < own.length * 0.5) return null;
   const header = headerAbove(grid, primary, top);
   const span = grid.at(top, primary).range;
-  const last = Math.max(grid.lastColumn, span.right + 1);
+  const last = Math.max(grid.lastDrawn, span.right + 1);
   const all = Array.from({ length: Math.min(last, 300) }, (_, at) => columnEvidence(grid, rows, at + 1));
   const columns = all.filter(({ column, covered }) => covered < 0.5 && !grid.sheet.hiddenColumns.has(column));
-  const waiting = columns.filter(e => e.column !== primary && mayAnswer(grid, e, header));
+  const waiting = columns.filter(e => e.column !== primary && mayAnswer(e, header));
   const certain = waiting.filter(e => e.list > 0.5 || e.drawn > 0.6);
   const beside = waiting.find(({ column }) => column === span.right + 1);
   const fair = rows.reduce((sum, row) => sum + questionLikeness(grid.at(row, primary).text), 0) / rows.length;
@@ -109,12 +109,8 @@ function tableAround(grid: Grid, primary: number, asking: readonly number[]): Pl
   };
 }
 
-function mayAnswer(
-  grid: Grid,
-  e: ColumnEvidence,
-  header: { readonly columns: readonly HeaderColumn[] } | null,
-): boolean {
-  if (e.open < 0.6 || e.formula > 0.2 || e.writable < 0.2 || e.column > grid.lastColumn + 1) return false;
+function mayAnswer(e: ColumnEvidence, header: { readonly columns: readonly HeaderColumn[] } | null): boolean {
+  if (e.open < 0.6 || e.formula > 0.2 || e.writable < 0.2) return false;
   const head = header?.columns.find(({ column }) => column === e.column);
   return head === undefined || (columnRole(head, 'assessor') < 0.5 && !head.match.previous);
 }

@@ -294,7 +294,9 @@ function numberScore(column: ScoredColumn, primary: ScoredColumn): number {
   const shown = Math.min(1, filled + inherited);
   if (shown < 0.3 || length > 20) return 0;
   const named = role(column, 'number');
-  if (named < 0.5 && (numbers < 0.7 || column.index > primary.index || distinct < 0.7 || length > 16)) return 0;
+  const other = Math.max(0, ...[...(column.header?.match.roles.values() ?? [])]);
+  if (named < 0.5 && (other >= 0.5 || numbers < 0.7 || inherited > 0.2 || distinct < 0.7 || length > 16)) return 0;
+  if (named < 0.5 && column.index > primary.index) return 0;
   return (named + 0.6 * numbers + (column.index < primary.index ? 0.2 : 0)) * shown - 0.01 * column.index;
 }
 
@@ -325,8 +327,10 @@ export function headerNamesOptions({ header }: FrameColumn): boolean {
   return header?.path.some(text => writtenOptions(text) !== null) === true;
 }
 
-function role({ header }: FrameColumn, name: HeaderRole): number {
-  return header === null ? 0 : columnRole(header, name);
+function role({ header, evidence }: FrameColumn & { readonly evidence?: ColumnEvidence }, name: HeaderRole): number {
+  // A column that names the options in each row is filled; an empty 「選択」 column is one to answer in.
+  if (header === null || (name === 'options' && evidence !== undefined && evidence.filled < 0.3)) return 0;
+  return columnRole(header, name);
 }
 
 function isOwn(grid: Grid, row: number, column: number): boolean {

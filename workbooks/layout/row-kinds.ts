@@ -16,8 +16,12 @@ export interface TableHabits {
   readonly listed: number;
   /** Fraction of rows whose question has the form of a heading. */
   readonly headed: number;
-  /** Columns that nearly every row fills, beside those with a role. */
-  readonly filled: readonly number[];
+  /** Columns without a role, and how many of them nearly every row fills. */
+  readonly others: readonly number[];
+  readonly filled: number;
+  /** Mean likeness to a question, and the fraction of rows whose empty answer cell has a style. */
+  readonly likeness: number;
+  readonly drawn: number;
   /** The question cell's usual style and width in columns. */
   readonly bold: boolean;
   readonly fill: string | null;
@@ -42,7 +46,10 @@ export function tableHabits(grid: Grid, frame: Frame, roles: ColumnRoles, rows: 
     numberShape: most(shapes),
     listed: roles.verdict === null ? 0 : share(row => grid.listAt(row, roles.verdict ?? 0) !== null),
     headed: share(row => isHeading(primary(row).text)),
-    filled: others.filter(column => share(row => grid.at(row, column).text !== '') >= 0.85),
+    others,
+    filled: others.filter(column => share(row => grid.at(row, column).text !== '') >= 0.85).length,
+    likeness: rows.reduce((sum, row) => sum + questionLikeness(primary(row).text), 0) / Math.max(1, rows.length),
+    drawn: share(row => isDrawn(grid, roles, row)),
     bold: share(row => primary(row).cell?.bold === true) > 0.5,
     fill: most(rows.map(row => primary(row).cell?.fill ?? '')) || null,
     span: Number(most(rows.map(row => String(primary(row).range.right - primary(row).range.left)))),
@@ -110,19 +117,26 @@ function sectionScore(
   const marked = /^[【＜<〈《［[■□●◆◇▼]/.test(text);
   // 「7. 監視体制」 is a question like the others where all of them are numbered so.
   const headed = habits.headed < 0.4 && isHeading(text) && (marked || shape === null || shape !== habits.numberShape);
-  const named = new Set([roles.number, ...roles.category, ...roles.question]);
-  const told = grid.textCells(row).some(({ column }) => !named.has(column));
+  const told = grid.textCells(row).some(({ column }) => habits.others.includes(column));
   const styled = (cell?.bold === true && !habits.bold) || (cell?.fill ?? null) !== habits.fill;
   return (
     (headed ? (marked ? 2 : 1.2) : 0) +
     (habits.listed >= 0.6 && !listed ? 1.5 : 0) +
     (habits.numbered >= 0.8 ? (shape === null ? 1 : isShallower(shape, habits.numberShape) ? 0.8 : 0) : 0) +
     (next !== null && isParent(grid, roles, row, next) ? 1.2 : 0) +
-    (told ? -1 : 0.8 * Math.min(2, habits.filled.length)) +
+    (told ? -1 : 0.8 * Math.min(2, habits.filled)) +
     (styled && likeness < 0.6 ? 0.7 : 0) +
+    (habits.likeness >= 0.75 && likeness <= 0.4 && text.length <= 20 ? 0.6 : 0) +
+    (habits.drawn >= 0.8 && !isDrawn(grid, roles, row) ? 0.7 : 0) +
+    (/(について|に関して|に関する(事項|項目|質問|設問))[。:：]?$/.test(text) ? 0.8 : 0) +
     (range.right - range.left > habits.span ? 1 : 0) -
     (likeness >= 0.85 ? 2 : likeness >= 0.65 ? 0.8 : likeness < 0.45 ? -0.4 : 0)
   );
+}
+
+function isDrawn(grid: Grid, roles: ColumnRoles, row: number): boolean {
+  const column = roles.verdict ?? roles.comment ?? Object.values(roles.exclusive ?? {})[0];
+  return column !== undefined && grid.at(row, column).cell !== undefined;
 }
 
 /** `V1` or `1` among `1.1`: another kind of number, with fewer levels. */

@@ -29,7 +29,9 @@ export function isClosing(text: string): boolean {
 
 /** A remark to whoever fills in the sheet: ※…, 注）…, （注）…. */
 export function isNote(text: string): boolean {
-  return /^[\s　]*([※＊*]|[(（【]?注[0-9０-９]?[)）】:：.．]|note[:：s]?\b|注意|備考[:：])/i.test(text);
+  return /^[\s　]*([※＊*]|[(（【]?注[0-9０-９]?[)）】:：.．]|注意(事項|点|書き)?([:：]|$)|notes?[:：]|備考[:：])/i.test(
+    text,
+  );
 }
 
 /** A text with the form of a section's title: 【…】, ■…, １．…について, 第1章 …, Ⅰ．…. Not yet that it is one. */
@@ -42,6 +44,17 @@ export function isHeading(text: string): boolean {
     /^第\s*[0-9０-９一二三四五六七八九十]+\s*(章|節|編|部|条)?/.test(flat) ||
     /^[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩIVX]+\s*[.．、:：]\s*\S/.test(flat) ||
     (/^([0-9０-９]{1,2}|[A-ZＡ-Ｚ])\s*[.．、]\s*\S/.test(flat) && !/[かと][。？?]?$/.test(flat))
+  );
+}
+
+/** Labels of who answers (会社名, 担当者, 記入日): a form's head, not its questions. */
+export function isProfile(text: string): boolean {
+  const label = text
+    .normalize('NFKC')
+    .replace(/[\s:：*※()・/]+/g, '')
+    .replace(/^(ご|御|貴)/, '');
+  return /^(貴?社名|会社名(称)?|法人名(称)?|組織名|団体名|商号|(会社)?所在地|住所|郵便番号|代表者(名|氏名)?|(ご?担当|回答|記入|作成|責任|申請)者?(氏?名|者|部署名?|部門|役職|印)?|部署名?|部門名?|所属|役職|氏名|名前|電話番号?|tel|fax|内線|e?-?mail(address)?|(e|電子)?メール(アドレス)?|連絡先|(記入|回答|作成|提出|申請)(年月)?日|日付|対象?サービス名称?|サービス名称?|システム名称?|製品名称?|(company|vendor|supplier|organi[sz]ation|service|product|contact|respondent|your)?name|title|position|department|phone(number)?|address|date|website)$/i.test(
+    label,
   );
 }
 

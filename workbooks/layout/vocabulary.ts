@@ -96,9 +96,9 @@ export const headerWords: Readonly<Record<HeaderRole, HeaderWords>> = {
       yes/no, status, answer, answers, response, responses, your answer, your response, vendor response,
       vendor answer, supplier response, supplier answer, provider response, csp answer, csp caiq answer, compliance,
       compliant, compliance status, comply, conformity, conformance, implementation status, implemented, in place,
-      met, result, results, tested, self assessment, self-assessment, pass/fail, yes / no, y/n, reply,
+      met, meets requirement, result, results, tested, self assessment, self-assessment, pass/fail, yes / no, y/n, reply,
       current status, current state, finding, answer (yes/no), applicability status`,
-    weakJa: 'レベル 確認 確認欄 記入 答 評点 成熟度',
+    weakJa: 'レベル 確認 確認欄 記入 答 該当 評点 成熟度',
     weakEn: 'rating, level, maturity, maturity level, check, choice, selection',
   },
   comment: {
