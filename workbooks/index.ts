@@ -1,5 +1,7 @@
 export { cellRef, columnName, columnNumber, parseCellRef, parseRange } from './cell-ref.ts';
 export { addSheet, readWorkbook, writeCells } from './files.ts';
+export { detectLayout, layoutFingerprint } from './layout/index.ts';
+export { type AnswerEdits, type AnswerEditsInput, answerEdits, verdictWord } from './options/index.ts';
 export { LIMITS, type Limits } from './package/limits.ts';
 export { mayWrite } from './protection.ts';
 export type { NewSheet } from './sheet/add-sheet.ts';
