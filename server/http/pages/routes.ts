@@ -4,6 +4,7 @@ import { faultOf } from '../errors.ts';
 import { optionalText } from '../request.ts';
 import { requireFormToken } from '../security.ts';
 import { homeRoutes } from './home.ts';
+import { knowledgePages } from './knowledge.ts';
 import { questionnairePages } from './questionnaire.ts';
 import { langOfRequest, sendPage } from './view.ts';
 
@@ -13,7 +14,7 @@ const YEAR = 365 * 24 * 3600 * 1000;
 export function pageRoutes(desk: Desk): Router {
   const pages = Router();
   pages.use(express.urlencoded({ extended: false, limit: '100kb' }));
-  pages.use(homeRoutes(desk), questionnairePages(desk));
+  pages.use(homeRoutes(desk), questionnairePages(desk), knowledgePages(desk));
 
   pages.post('/settings', requireFormToken, (req, res) => {
     const name = optionalText(req, 'name', 60) ?? '';

@@ -33,6 +33,8 @@ views.registerHelper({
   percent: (share: unknown) => (typeof share === 'number' ? Math.round(share * 100) : ''),
   day: (iso: unknown, options: Options) => (typeof iso === 'string' ? dateText(iso, langIn(options), false) : ''),
   time: (iso: unknown, options: Options) => (typeof iso === 'string' ? dateText(iso, langIn(options), true) : ''),
+  /** The first digits of a hash, enough to tell files apart by eye. */
+  short: (hash: unknown) => String(hash).slice(0, 12),
   json: (value: unknown) => JSON.stringify(value),
   eq: (a: unknown, b: unknown) => a === b,
 });

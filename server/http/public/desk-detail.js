@@ -185,7 +185,7 @@ export function drawDetail(place, question, draft, { say, on }) {
 /** The text area as high as its text, so that nothing of the answer hides. */
 export function fit(text) {
   text.rows = Math.min(
-    18,
+    10,
     Math.max(
       4,
       text.value.split('\n').reduce((n, line) => n + 1 + Math.floor(line.length / 46), 0),

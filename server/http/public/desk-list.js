@@ -41,7 +41,8 @@ export function createList({ list, form, shown, none, say, choose }) {
 
   const lineOf = item => {
     const kind = kindOf(item);
-    const confidence = item.confidence === null ? '' : `${Math.round(item.confidence * 100)}%`;
+    const confidence =
+      item.confidence === null || item.status === 'no-evidence' ? '' : `${Math.round(item.confidence * 100)}%`;
     const label = kind === 'sure' ? say('answer.answered') : say(`desk.filter.${kind}`);
     return h(
       'li',

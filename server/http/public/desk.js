@@ -27,13 +27,6 @@ const list = createList({
   choose: (question, open) => choose(question, open),
 });
 
-await reload();
-const wanted = Number(location.hash.slice(1));
-if (list.items.has(wanted)) await choose(wanted, false);
-else if (list.order.length > 0) await choose(list.order[0], false);
-else at('detail').replaceChildren(h('p', { class: 'hint pad' }, say('desk.all-done')));
-desk.dataset.ready = 'true';
-
 async function reload() {
   const { items } = await api('GET', `/questionnaires/${id}/queue`);
   list.load(items);
@@ -357,3 +350,11 @@ function tellError(error) {
   toast(text);
   announce(text);
 }
+
+// Last, when everything that it uses is there.
+await reload();
+const wanted = Number(location.hash.slice(1));
+if (list.items.has(wanted)) await choose(wanted, false);
+else if (list.order.length > 0) await choose(list.order[0], false);
+else at('detail').replaceChildren(h('p', { class: 'hint pad' }, say('desk.all-done')));
+desk.dataset.ready = 'true';
