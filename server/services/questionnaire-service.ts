@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError, InputError } from '../../knowledge/errors.ts';
 import type { LayoutCorrection } from '../../workbooks/model.ts';
+import type { WorkbookFile } from '../jobs/tasks.ts';
 import { findService, listServices } from '../store/knowledge-store.ts';
 import { rememberCorrection, rememberedCorrection } from '../store/layout-memory-store.ts';
 import {
@@ -52,13 +53,7 @@ export async function takeIn(desk: Desk, upload: Upload): Promise<string> {
   }
   const due = upload.due ? checkedDate(upload.due) : null;
   const file = { bytes: upload.bytes, fileName: upload.fileName };
-  let correction = upload.correction ?? null;
-  let read = await desk.tasks.inspect({ ...file, correction });
-  const known = correction ? null : await rememberedCorrection(db, read.fingerprint);
-  if (known) {
-    correction = known;
-    read = await desk.tasks.inspect({ ...file, correction });
-  }
+  const { read, correction } = await readByMemory(desk, file, upload.correction ?? null);
   if (!upload.checkLayout) requireQuestions(read.layout);
   const id = randomUUID();
   await desk.originals.keep(id, upload.bytes);
@@ -86,6 +81,20 @@ export async function takeIn(desk: Desk, upload: Upload): Promise<string> {
   }
   if (!upload.checkLayout) desk.queue.add(id);
   return id;
+}
+
+/** Reads a workbook, by the correction that came with it or the one that a person made for its template before. */
+async function readByMemory(desk: Desk, file: WorkbookFile, given: LayoutCorrection | null) {
+  const detected = await desk.tasks.inspect({ ...file, correction: given });
+  const known = given ? null : await rememberedCorrection(desk.db, detected.fingerprint);
+  if (!known) return { read: detected, correction: given };
+  try {
+    return { read: await desk.tasks.inspect({ ...file, correction: known }), correction: known };
+  } catch (fault) {
+    // A template may be told alike and still lack a row that the correction names: then the detection stands.
+    if (fault instanceof InputError) return { read: detected, correction: null };
+    throw fault;
+  }
 }
 
 /** Reads the workbook anew by a person's correction, keeps it for the template, and answers what is new. */
