@@ -1,13 +1,23 @@
 import type { BankEntry } from './controls/bank.ts';
 import type { Catalogue } from './controls/catalogue.ts';
+import type { Fact } from './controls/facts.ts';
 import type { RelatedSections } from './controls/related.ts';
 import type { Thesaurus } from './controls/thesaurus.ts';
-import { type BundledDisclosure, bundledDisclosures, loadBank, loadCatalogue, loadRelated, loadThesaurus } from './load.ts';
+import {
+  type BundledDisclosure,
+  bundledDisclosures,
+  loadBank,
+  loadCatalogue,
+  loadFacts,
+  loadRelated,
+  loadThesaurus,
+} from './load.ts';
 
 export type { BankEntry } from './controls/bank.ts';
 export type { Catalogue, Clause, Control, Standard } from './controls/catalogue.ts';
 export { edition2013Of, edition2022Of } from './controls/catalogue.ts';
 export { controlsNamedIn, findControl } from './controls/control-numbers.ts';
+export type { Fact } from './controls/facts.ts';
 export type { RelatedSections } from './controls/related.ts';
 export type { SynonymGroup, TermMatch, Thesaurus } from './controls/thesaurus.ts';
 export { canonical, expand, findTerms, foldSynonyms, widerTerms } from './controls/thesaurus.ts';
@@ -22,6 +32,7 @@ export interface Knowledge {
   readonly bank: readonly BankEntry[];
   readonly thesaurus: Thesaurus;
   readonly related: RelatedSections;
+  readonly facts: readonly Fact[];
   readonly bundled: readonly BundledDisclosure[];
 }
 
@@ -32,6 +43,7 @@ export function loadKnowledge(): Knowledge {
     bank: loadBank(),
     thesaurus: loadThesaurus(),
     related: loadRelated(),
+    facts: loadFacts(),
     bundled: bundledDisclosures(),
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { type BankEntry, parseBank } from './controls/bank.ts';
 import { type Catalogue, parseCatalogue } from './controls/catalogue.ts';
+import { type Fact, parseFacts } from './controls/facts.ts';
 import { parseRelated, type RelatedSections } from './controls/related.ts';
 import { parseThesaurus, type Thesaurus } from './controls/thesaurus.ts';
 import { type Digest, parseDigest } from './import/digest.ts';
@@ -44,6 +45,14 @@ export const loadThesaurus: () => Thesaurus = once(() =>
 
 /** Where disclosures speak of what has no section of its own. */
 export const loadRelated: () => RelatedSections = once(() => parseRelated('related.tsv', read('controls/related.tsv')));
+
+/** What disclosures typically state, and how it is asked for. */
+export const loadFacts: () => readonly Fact[] = once(() =>
+  readdirSync(here('controls/facts/'))
+    .filter(name => name.endsWith('.txt'))
+    .sort()
+    .flatMap(name => parseFacts(name, read(`controls/facts/${name}`))),
+);
 
 /** The digests of services' disclosures that come with Kotae, one for each service. */
 export const bundledDisclosures: () => readonly BundledDisclosure[] = once(() =>

@@ -1,13 +1,15 @@
 import type { BankEntry } from '../knowledge/controls/bank.ts';
 import { type Catalogue, edition2022Of } from '../knowledge/controls/catalogue.ts';
 import { controlsNamedIn } from '../knowledge/controls/control-numbers.ts';
+import type { Fact } from '../knowledge/controls/facts.ts';
 import type { RelatedSections } from '../knowledge/controls/related.ts';
 import type { Thesaurus } from '../knowledge/controls/thesaurus.ts';
-import { type Bench, confidenceSignals, judgeRanking, judgeVerdict, readPassage } from './judge.ts';
+import { type Bench, confidenceSignals, judgeRanking, judgeVerdict, openCase, readPassage } from './judge.ts';
 import { probability } from './learning/logistic.ts';
 import type { Answer, CitablePassage, Citation, ControlMatch, QuestionInput } from './model.ts';
 import type { Models } from './models.ts';
 import { BankIndex } from './retrieval/bank-index.ts';
+import type { Case } from './retrieval/case.ts';
 import { PassageIndex } from './retrieval/passage-index.ts';
 import { type QuestionView, viewQuestion } from './retrieval/question-view.ts';
 import type { RankedPassage } from './retrieval/rank.ts';
@@ -27,6 +29,7 @@ export interface MatcherContent {
   readonly bank: readonly BankEntry[];
   readonly thesaurus: Thesaurus;
   readonly related: RelatedSections;
+  readonly facts: readonly Fact[];
   /** Passages of any disclosures whose wording of a control helps to tell which control a question is about; never cited. */
   readonly wordings?: readonly { readonly key: string; readonly text: string }[];
 }
@@ -44,9 +47,16 @@ const MOST_CONTROLS = 10;
 /** A citation beside the first is shown when it may be cited with at least this log-odds relative to the first. */
 const SECOND_WITHIN = 6;
 
-export function createMatcherBase({ catalogue, bank, thesaurus, related, wordings }: MatcherContent): MatcherBase {
+export function createMatcherBase({
+  catalogue,
+  bank,
+  thesaurus,
+  related,
+  facts,
+  wordings,
+}: MatcherContent): MatcherBase {
   const read = textReader(thesaurus);
-  return { catalogue, read, related, bank: new BankIndex(bank, read, wordings) };
+  return { catalogue, read, related, facts, bank: new BankIndex(bank, read, wordings) };
 }
 
 /** Reads a question; empty and symbol-only texts give a view that matches nothing. */
@@ -93,15 +103,16 @@ function answer(
     explanation: { terms: [], guards: ['no-words'] },
   };
   if (![...question.own.keys()].some(term => term.startsWith('w'))) return nothing;
-  const ranking = judgeRanking(base, question, index, models.rank);
+  const asked = openCase(base, question, index);
+  const ranking = judgeRanking(base, asked, models.rank);
   const first = ranking.ranked[0];
-  const reading = first ? readPassage(base, question, index, first.at) : null;
+  const reading = first ? readPassage(base, asked, first.at) : null;
   if (!first || !reading) return nothing;
   const evidence = probability(models.evidence, ranking.signals);
   const found = {
     ...nothing,
     evidence: round(evidence),
-    citations: citationsOf(base, index, question, ranking.ranked),
+    citations: citationsOf(base, asked, ranking.ranked),
   };
   if (evidence < models.blankBelow) return { ...found, explanation: { terms: [], guards: ['no-evidence'] } };
   const judgement = judgeVerdict(reading.view, models.verdict);
@@ -122,19 +133,14 @@ function answer(
 }
 
 /** The passages worth showing, best first, each with the sentences that answer best. */
-function citationsOf(
-  base: MatcherBase,
-  index: PassageIndex,
-  question: QuestionView,
-  ranked: readonly RankedPassage[],
-): readonly Citation[] {
+function citationsOf(base: MatcherBase, asked: Case, ranked: readonly RankedPassage[]): readonly Citation[] {
   const best = ranked[0]?.logit ?? 0;
   return ranked
     .filter(r => r.logit >= best - SECOND_WITHIN)
     .slice(0, MOST_CITATIONS)
     .flatMap(({ at, logit }): readonly Citation[] => {
-      const passage = index.passages[at]?.passage;
-      const reading = readPassage(base, question, index, at);
+      const passage = asked.index.passages[at]?.passage;
+      const reading = readPassage(base, asked, at);
       if (!passage || !reading) return [];
       const { section, control, title, disclosure } = passage;
       return [

@@ -1,9 +1,13 @@
+import type { Fact } from '../knowledge/controls/facts.ts';
 import type { RelatedSections } from '../knowledge/controls/related.ts';
 import { type Selection, selectSentences } from './answer/select-sentences.ts';
 import { sentenceScores } from './answer/sentence-scores.ts';
+import { questionFacts } from './facts/question-facts.ts';
 import { type Logistic, probability } from './learning/logistic.ts';
 import type { Verdict } from './model.ts';
+import { clausesOf } from './question/clauses.ts';
 import type { BankIndex } from './retrieval/bank-index.ts';
+import type { Case } from './retrieval/case.ts';
 import { evidenceSignals } from './retrieval/evidence-signals.ts';
 import type { PassageIndex } from './retrieval/passage-index.ts';
 import type { QuestionView } from './retrieval/question-view.ts';
@@ -17,6 +21,7 @@ export const VERDICTS: readonly Verdict[] = ['yes', 'partial', 'no', 'customer',
 /** What every judgement is made with. */
 export interface Bench {
   readonly bank: BankIndex;
+  readonly facts: readonly Fact[];
   readonly related: RelatedSections;
   readonly read: TextReader;
 }
@@ -28,9 +33,19 @@ export interface Ranking {
 }
 
 /** Ranks the passages and gathers what tells whether there is evidence at all. */
-export function judgeRanking(bench: Bench, question: QuestionView, index: PassageIndex, rank: Logistic): Ranking {
-  const ranked = rankPassages(question, index, bench, rank);
-  return { ranked, signals: evidenceSignals(question, ranked, index, bench.bank) };
+export function judgeRanking(bench: Bench, asked: Case, rank: Logistic): Ranking {
+  const ranked = rankPassages(asked, bench, rank);
+  return { ranked, signals: evidenceSignals(asked, ranked, bench.bank) };
+}
+
+/** Puts a question to a service. */
+export function openCase(bench: Bench, question: QuestionView, index: PassageIndex): Case {
+  const { input } = question;
+  return {
+    question,
+    index,
+    facts: questionFacts(bench.facts, input.question, clausesOf(input.question), index.factPassages),
+  };
 }
 
 /** What was chosen of the first passage and how it stands to the question. */
@@ -40,11 +55,11 @@ export interface Reading {
 }
 
 /** Chooses the sentences of a passage and compares them with the question. */
-export function readPassage(bench: Bench, question: QuestionView, index: PassageIndex, at: number): Reading | null {
-  const passage = index.passages[at];
+export function readPassage(bench: Bench, asked: Case, at: number): Reading | null {
+  const passage = asked.index.passages[at];
   if (!passage) return null;
-  const selection = selectSentences(passage, sentenceScores(question, index, at));
-  return { selection, view: viewVerdict(question, passage, selection, bench.bank, bench.read) };
+  const selection = selectSentences(passage, sentenceScores(asked, at));
+  return { selection, view: viewVerdict(asked, at, selection, bench.bank, bench.read) };
 }
 
 /** A verdict with its share among all that were thinkable. */
@@ -93,12 +108,22 @@ export function confidenceSignals(
     leastCovered: view.signals.leastCovered ?? 0,
     rarestMissing: view.signals.rarestMissing ?? 0,
     clauses: view.signals.clauses ?? 0,
+    factClean: view.signals.factClean ?? 0,
+    factAll: view.signals.factAll ?? 0,
+    factOpen: view.signals.factOpen ?? 0,
+    factBeyond: view.signals.factBeyond ?? 0,
+    factAgrees: Number(
+      (is('yes') && !!view.signals.factYes) ||
+        (is('no') && !!view.signals.factNo) ||
+        (is('customer') && !!view.signals.factCustomer),
+    ),
     notStated: view.signals.notStated ?? 0,
     guards: Math.min(3, judgement.guards.length),
     yes: is('yes'),
     partial: is('partial'),
     no: is('no'),
     customer: is('customer'),
+    qualifiersMissing: view.signals.qualifiersMissing ?? 0,
     info: is('info'),
   };
 }

@@ -1,13 +1,25 @@
 import { askedKinds, holdsKind, questionForm } from '../question/form.ts';
 import { compare, quantitiesIn } from '../question/quantities.ts';
-import type { IndexedPassage, PassageIndex } from '../retrieval/passage-index.ts';
-import type { QuestionView } from '../retrieval/question-view.ts';
+import type { Case } from '../retrieval/case.ts';
+import type { IndexedPassage } from '../retrieval/passage-index.ts';
 
 /** What each sign adds to a sentence's score; similarity alone is 0..1. */
-const WEIGHT = { similarity: 1, aspect: 0.6, kind: 0.15, quantity: 0.15, pointer: -0.15, link: -0.3 } as const;
+const WEIGHT = {
+  similarity: 1,
+  aspect: 0.6,
+  kind: 0.15,
+  quantity: 0.15,
+  pointer: -0.15,
+  link: -0.3,
+  fact: 1,
+  demand: -0.4,
+} as const;
+
+/** Says what the standard demands, not what the provider does. */
+const DEMAND = /求められて(?:い|お)|必要とされて(?:い|お)|要求(?:して|されて)(?:い|お)/;
 
 /** How well each sentence of a passage answers a question, by the sentence's place; may be negative. */
-export function sentenceScores(question: QuestionView, index: PassageIndex, at: number): readonly number[] {
+export function sentenceScores({ question, index, facts }: Case, at: number): readonly number[] {
   const passage = index.passages[at] as IndexedPassage;
   const similar = index.sentenceIndex.scores(question.own);
   const start = index.sentenceStart[at] ?? 0;
@@ -21,6 +33,7 @@ export function sentenceScores(question: QuestionView, index: PassageIndex, at: 
     const held = kinds.length ? kinds.filter(kind => holdsKind(sentence.text, kind)).length / kinds.length : 0;
     const stated = thresholds.length ? quantitiesIn(sentence.text) : [];
     const quantity = thresholds.some(t => compare(t, stated) !== 'not-stated') ? 1 : 0;
+    const settles = facts.found.some(f => f.settled?.passage === at && f.settled.sentence === i);
     const isLink = /^[^。]{0,40}https?:\/\/\S+\W*$/.test(sentence.text);
     return (
       WEIGHT.similarity * (similar[start + i] ?? 0) +
@@ -28,7 +41,9 @@ export function sentenceScores(question: QuestionView, index: PassageIndex, at: 
       WEIGHT.kind * held +
       WEIGHT.quantity * quantity +
       WEIGHT.pointer * Number(sentence.stance.pointer) +
-      WEIGHT.link * Number(isLink)
+      WEIGHT.link * Number(isLink) +
+      WEIGHT.fact * Number(settles) +
+      WEIGHT.demand * Number(DEMAND.test(sentence.text))
     );
   });
 }

@@ -18,7 +18,10 @@ export interface FoundFact {
 }
 
 /** The facts that a question (or a clause of one) asks for. */
-export function factsAsked(facts: readonly Fact[], question: string): readonly { readonly fact: Fact; readonly isBeyond: boolean }[] {
+export function factsAsked(
+  facts: readonly Fact[],
+  question: string,
+): readonly { readonly fact: Fact; readonly isBeyond: boolean }[] {
   const text = normalize(question);
   return facts
     .filter(fact => fact.asks.some(all => all.every(pattern => pattern.test(text))))
@@ -40,6 +43,14 @@ export function settleFact(fact: Fact, passages: readonly FactPassage[]): FoundF
 }
 
 /** The facts that a question asks for, each looked up. */
-export function findFacts(facts: readonly Fact[], question: string, passages: readonly FactPassage[]): readonly FoundFact[] {
-  return factsAsked(facts, question).map(({ fact, isBeyond }) => ({ fact, isBeyond, settled: settleFact(fact, passages) }));
+export function findFacts(
+  facts: readonly Fact[],
+  question: string,
+  passages: readonly FactPassage[],
+): readonly FoundFact[] {
+  return factsAsked(facts, question).map(({ fact, isBeyond }) => ({
+    fact,
+    isBeyond,
+    settled: settleFact(fact, passages),
+  }));
 }

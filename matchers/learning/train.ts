@@ -12,15 +12,13 @@ import {
 } from '../judge.ts';
 import type { Verdict } from '../model.ts';
 import type { Models } from '../models.ts';
-import type { PassageIndex } from '../retrieval/passage-index.ts';
+import type { Case } from '../retrieval/case.ts';
 import type { QuestionView } from '../retrieval/question-view.ts';
 import { signalsOf } from '../retrieval/signals.ts';
 import { type Example, fitLogistic, type Logistic, probability } from './logistic.ts';
 
 /** A labelled pair ready to learn from. */
-export interface TrainingPair {
-  readonly question: QuestionView;
-  readonly index: PassageIndex;
+export interface TrainingPair extends Case {
   readonly label: Label;
 }
 
@@ -48,7 +46,7 @@ export function foldsOf<T extends { readonly question: QuestionView }>(
 function trainRank(bench: Bench, pairs: readonly TrainingPair[]): Logistic {
   const examples: Example[] = [];
   for (const pair of pairs.filter(isCitable)) {
-    signalsOf(pair.question, pair.index, bench).forEach((signals, at) => {
+    signalsOf(pair, bench).forEach((signals, at) => {
       const section = pair.index.passages[at]?.passage.section ?? '';
       examples.push({ signals: { ...signals }, label: pair.label.sections.includes(section) });
     });
@@ -74,14 +72,14 @@ function rankOutOfSample(bench: Bench, pairs: readonly TrainingPair[]): readonly
 
 function ranked(bench: Bench, pair: TrainingPair, rank: Logistic): Ranked {
   const { question, index, label } = pair;
-  const ranking = judgeRanking(bench, question, index, rank);
+  const ranking = judgeRanking(bench, pair, rank);
   const at = ranking.ranked[0]?.at ?? -1;
   const section = index.passages[at]?.passage.section ?? '';
   return {
     question,
     pair,
     ranking,
-    reading: readPassage(bench, question, index, at),
+    reading: readPassage(bench, pair, at),
     firstIsRight: label.sections.includes(section),
   };
 }

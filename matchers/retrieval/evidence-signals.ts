@@ -1,6 +1,5 @@
 import type { BankIndex } from './bank-index.ts';
-import type { PassageIndex } from './passage-index.ts';
-import type { QuestionView } from './question-view.ts';
+import type { Case } from './case.ts';
 import type { RankedPassage } from './rank.ts';
 
 /** What tells whether a disclosure has anything to cite for a question; named so that an answer can explain itself. */
@@ -8,9 +7,8 @@ export type EvidenceSignals = Readonly<Record<string, number>>;
 
 /** Signals of the whole ranking: how good the best is, how it stands out, and what the question asks that nothing covers. */
 export function evidenceSignals(
-  question: QuestionView,
+  { question, index, facts }: Case,
   ranked: readonly RankedPassage[],
-  index: PassageIndex,
   bank: BankIndex,
 ): EvidenceSignals {
   const [first, second] = ranked;
@@ -40,6 +38,9 @@ export function evidenceSignals(
     controlsCovered,
     topics,
     rarestMissing: rarest,
+    factSettled: Number(facts.found.some(f => f.settled && !f.isBeyond)),
+    factBeyond: Number(facts.found.some(f => f.settled && f.isBeyond)),
+    factUnsettled: Number(facts.found.length > 0 && facts.found.every(f => !f.settled)),
     nearest: question.bank.nearest,
     words: Math.log(1 + words.length),
   };

@@ -1,4 +1,6 @@
+import { normalize } from '../../knowledge/text/normalize.ts';
 import { type Sentence, splitSentences } from '../../knowledge/text/sentences.ts';
+import type { FactPassage } from '../facts/find-facts.ts';
 import type { CitablePassage } from '../model.ts';
 import { type Features, mergeFeatures } from '../text/features.ts';
 import { type Stance, stanceOf } from '../verdict/stance.ts';
@@ -43,6 +45,8 @@ export function topShares(shares: Float32Array, count: number): readonly (readon
 /** One service's passages as an index. */
 export class PassageIndex {
   readonly passages: readonly IndexedPassage[];
+  /** The same passages as the patterns of facts read them. */
+  readonly factPassages: readonly FactPassage[];
   /** Every sentence's similarity with a question at once; `sentenceStart[i]` is where passage i's sentences begin. */
   readonly sentenceIndex: TermIndex;
   readonly passageIndex: TermIndex;
@@ -79,6 +83,10 @@ export class PassageIndex {
         pointsTo: crossReferences(passage, passages),
       };
     });
+    this.factPassages = this.passages.map(({ passage, sentences }) => ({
+      section: passage.section,
+      sentences: sentences.map(s => normalize(s.text)),
+    }));
     const idf = (term: string) => bank.idfOf(term);
     this.sentenceIndex = new TermIndex(
       this.passages.flatMap(p => p.sentences.map(s => s.features)),

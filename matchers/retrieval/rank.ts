@@ -1,6 +1,5 @@
 import { type Logistic, logit } from '../learning/logistic.ts';
-import type { PassageIndex } from './passage-index.ts';
-import type { QuestionView } from './question-view.ts';
+import type { Case } from './case.ts';
 import { type PassageSignals, type SignalKnowledge, signalsOf } from './signals.ts';
 
 /** A passage as evidence for a question. */
@@ -13,13 +12,8 @@ export interface RankedPassage {
 }
 
 /** Every passage of a service, best evidence first. Equal log-odds keep the document's order. */
-export function rankPassages(
-  question: QuestionView,
-  index: PassageIndex,
-  knowledge: SignalKnowledge,
-  model: Logistic,
-): readonly RankedPassage[] {
-  return signalsOf(question, index, knowledge)
+export function rankPassages(asked: Case, knowledge: SignalKnowledge, model: Logistic): readonly RankedPassage[] {
+  return signalsOf(asked, knowledge)
     .map((signals, at) => ({ at, signals, logit: logit(model, { ...signals }) }))
     .sort((a, b) => b.logit - a.logit || a.at - b.at);
 }

@@ -1,5 +1,7 @@
 import type { RelatedSections } from '../../knowledge/controls/related.ts';
+import type { QuestionFacts } from '../facts/question-facts.ts';
 import type { BankIndex } from './bank-index.ts';
+import type { Case } from './case.ts';
 import type { PassageIndex } from './passage-index.ts';
 import type { QuestionView } from './question-view.ts';
 
@@ -29,6 +31,8 @@ export interface PassageSignals {
   readonly coverage: number;
   /** The question names the passage's control by its number. */
   readonly named: number;
+  /** A sentence of the passage settles a fact that the question asks for; half where it asks for more. */
+  readonly fact: number;
   /** Nothing but a pointer to another place. */
   readonly pointer: number;
 }
@@ -54,8 +58,7 @@ export function sharedTerms(question: QuestionView, terms: ReadonlyMap<string, n
 
 /** The signals of every passage for one question, by the passage's place. */
 export function signalsOf(
-  question: QuestionView,
-  index: PassageIndex,
+  { question, index, facts }: Case,
   { bank, related }: SignalKnowledge,
 ): readonly PassageSignals[] {
   const sentenceScores = index.sentenceIndex.scores(question.own);
@@ -104,9 +107,17 @@ export function signalsOf(
       category: categoryScores[at] ?? 0,
       coverage: words.reduce((sum, term) => sum + (features.has(term) ? bank.idfOf(term) : 0), 0) / total,
       named: control && question.named.includes(control) ? 1 : 0,
+      fact: factOf(facts, at),
       pointer: sentences.length > 0 && sentences.every(s => s.stance.pointer) ? 1 : 0,
     };
   });
+}
+
+/** How strongly the facts asked for speak for a passage. */
+function factOf({ found }: QuestionFacts, at: number): number {
+  let best = 0;
+  for (const { settled, isBeyond } of found) if (settled?.passage === at) best = Math.max(best, isBeyond ? 0.5 : 1);
+  return best;
 }
 
 /** Bhattacharyya coefficient of two distributions: 1 when they are the same, 0 when they share nothing. */

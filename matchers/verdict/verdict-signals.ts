@@ -1,11 +1,13 @@
+import type { FactVerdict } from '../../knowledge/controls/facts.ts';
 import type { Selection } from '../answer/select-sentences.ts';
+import type { QuestionFacts } from '../facts/question-facts.ts';
 import { clausesOf, segmentsOf } from '../question/clauses.ts';
 import { askedKinds, holdsKind, questionForm } from '../question/form.ts';
 import { checkQualifiers } from '../question/qualifiers.ts';
 import { compare, quantitiesIn } from '../question/quantities.ts';
 import type { BankIndex } from '../retrieval/bank-index.ts';
+import type { Case } from '../retrieval/case.ts';
 import type { IndexedPassage } from '../retrieval/passage-index.ts';
-import type { QuestionView } from '../retrieval/question-view.ts';
 import type { Features } from '../text/features.ts';
 import type { TextReader } from '../text/reader.ts';
 import { asksForAbsence } from './stance.ts';
@@ -41,12 +43,13 @@ export function wordCoverage(of: Features, by: Features, idf: (term: string) => 
 
 /** Compares a question with the passage and the quote that were chosen for it. */
 export function viewVerdict(
-  question: QuestionView,
-  passage: IndexedPassage,
+  { question, facts, index }: Case,
+  at: number,
   selection: Selection,
   bank: BankIndex,
   read: TextReader,
 ): VerdictView {
+  const passage = index.passages[at] as IndexedPassage;
   const text = question.input.question;
   const quoted = passage.sentences.slice(selection.first, selection.last + 1);
   const best = passage.sentences[selection.best];
@@ -95,6 +98,7 @@ export function viewVerdict(
     notStated,
     missed,
     signals: {
+      ...factSignals(facts, at, polar),
       polar,
       open,
       noun: 1 - polar - open,
@@ -135,5 +139,32 @@ export function viewVerdict(
       length: Math.log(1 + text.length) / 5,
       sentences: Math.log(1 + passage.sentences.length),
     },
+  };
+}
+
+/** What the facts that the question asks for say, told by verdict; only sentences of the chosen passage count as settling. */
+function factSignals(
+  { found, settledClauses }: QuestionFacts,
+  at: number,
+  polar: number,
+): Readonly<Record<string, number>> {
+  const here = found.filter(f => f.settled?.passage === at);
+  const has = (verdict: FactVerdict, isBeyond: boolean) =>
+    Number(here.some(f => f.settled?.verdict === verdict && f.isBeyond === isBeyond));
+  const settledShare = settledClauses.filter(Boolean).length / Math.max(1, settledClauses.length);
+  const clean = here.length > 0 && here.every(f => !f.isBeyond);
+  return {
+    factYes: polar * has('yes', false),
+    factNo: polar * has('no', false),
+    factCustomer: has('customer', false),
+    factPartial: has('partial', false),
+    factOpen: (1 - polar) * Number(clean),
+    factBeyond: Number(here.some(f => f.isBeyond)),
+    factBeyondYes: polar * has('yes', true),
+    factClean: Number(clean),
+    factAll: polar * Number(clean && settledShare === 1),
+    factSome: Number(settledShare > 0 && settledShare < 1),
+    factUnsettled: Number(found.some(f => f.settled === null)),
+    factMixed: Number(new Set(here.map(f => f.settled?.verdict)).size > 1),
   };
 }

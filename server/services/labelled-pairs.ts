@@ -2,6 +2,7 @@ import { InputError } from '../../knowledge/errors.ts';
 import { bundledDisclosures } from '../../knowledge/index.ts';
 import type { Scored } from '../../matchers/evaluation/metrics.ts';
 import { createMatcher, readQuestion } from '../../matchers/index.ts';
+import { openCase } from '../../matchers/judge.ts';
 import { foldsOf, type TrainingPair, train } from '../../matchers/learning/train.ts';
 import type { CitablePassage, QuestionInput } from '../../matchers/model.ts';
 import type { Models } from '../../matchers/models.ts';
@@ -35,7 +36,7 @@ export function pairUp(set: LabelledSet, passages: PassagesByService): readonly 
   return set.labels.map(label => {
     const question = questions.get(label.id);
     const index = indexes.get(label.service);
-    if (question && index) return { question, index, label };
+    if (question && index) return { ...openCase(base, question, index), label };
     const what = question ? `サービス「${label.service}」` : `質問「${label.id}」`;
     throw new InputError(
       'unknown-label',
