@@ -33,8 +33,9 @@ export function startTaskThread(timeLimit = TIME_LIMIT): TaskThread {
     pending.clear();
   };
   const start = (): Worker => {
-    const started = new Worker(new URL('./task-worker.ts', import.meta.url), {
-      execArgv: ['--import', 'tsx'],
+    const started = new Worker(new URL('./task-thread.mjs', import.meta.url), {
+      // Nothing of the parent's loaders; task-thread.mjs brings its own.
+      execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT },
     });
     started.on('message', (reply: TaskReply) => {
