@@ -9,7 +9,7 @@ export interface Limits {
   readonly parts: number;
   /** Unpacked bytes of one part. */
   readonly partBytes: number;
-  /** Unpacked bytes of all parts, as declared. */
+  /** Unpacked bytes of all parts, as declared; and of all that are read, since one may be named many times. */
   readonly totalBytes: number;
   /** Unpacked : packed bytes of a part of more than `ratioFrom` bytes; deflate itself reaches 1032. */
   readonly ratio: number;
@@ -19,10 +19,12 @@ export interface Limits {
   readonly xmlDepth: number;
   /** Attributes of one XML element. */
   readonly xmlAttributes: number;
-  /** Cells with a value, over all sheets. */
+  /** Bytes of one piece of text, attribute or comment. */
+  readonly xmlPiece: number;
+  /** Entries of one list beside cells: sheets, relationships, styles, names, merges, ranges of list validations. */
+  readonly items: number;
+  /** Cells with a value, over all sheets; and shared strings. */
   readonly cells: number;
-  /** Merges, and ranges of list validations, of one sheet. */
-  readonly ranges: number;
   /** Cells with nothing but a style, over all sheets; further ones are left out with a message. */
   readonly blankCells: number;
 }
@@ -31,13 +33,14 @@ export interface Limits {
 export const LIMITS: Limits = {
   fileBytes: 30_000_000,
   parts: 10_000,
-  partBytes: 128_000_000,
-  totalBytes: 512_000_000,
+  partBytes: 100_000_000,
+  totalBytes: 400_000_000,
   ratio: 200,
   ratioFrom: 8_000_000,
   xmlDepth: 200,
   xmlAttributes: 500,
+  xmlPiece: 8_000_000,
+  items: 200_000,
   cells: 1_000_000,
-  ranges: 200_000,
   blankCells: 300_000,
 };

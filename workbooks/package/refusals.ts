@@ -3,12 +3,17 @@ import { InputError } from '../../knowledge/errors.ts';
 const RESAVE_JA = 'Excel で開いて「名前を付けて保存」から Excel ブック (.xlsx) として保存し直してください。';
 const RESAVE_EN = 'Open it in Excel and save it as an Excel workbook (.xlsx).';
 
+/** Longest piece of a file's own words that a message repeats. */
+const LONGEST_DETAIL = 200;
+
+const clip = (detail: string) => (detail.length > LONGEST_DETAIL ? `${detail.slice(0, LONGEST_DETAIL)}…` : detail);
+
 /** The file is damaged; `detail` says where, in words that a person can pass on. */
 export function brokenWorkbook(fileName: string, detail: string): InputError {
   return new InputError(
     'broken-workbook',
-    `「${fileName}」は壊れているため読めません（${detail}）。${RESAVE_JA}`,
-    `"${fileName}" is damaged and cannot be read (${detail}). ${RESAVE_EN}`,
+    `「${fileName}」は壊れているため読めません（${clip(detail)}）。${RESAVE_JA}`,
+    `"${fileName}" is damaged and cannot be read (${clip(detail)}). ${RESAVE_EN}`,
   );
 }
 
@@ -16,8 +21,8 @@ export function brokenWorkbook(fileName: string, detail: string): InputError {
 export function notAWorkbook(fileName: string, what: { readonly ja: string; readonly en: string }): InputError {
   return new InputError(
     'not-a-workbook',
-    `「${fileName}」は Excel ブックではありません（${what.ja}）。.xlsx、.xlsm、.csv、.tsv のいずれかを指定してください。`,
-    `"${fileName}" is not a workbook (${what.en}). Give an .xlsx, .xlsm, .csv or .tsv file.`,
+    `「${fileName}」は Excel ブックではありません（${clip(what.ja)}）。.xlsx、.xlsm、.csv、.tsv のいずれかを指定してください。`,
+    `"${fileName}" is not a workbook (${clip(what.en)}). Give an .xlsx, .xlsm, .csv or .tsv file.`,
   );
 }
 
@@ -52,17 +57,26 @@ export function emptyFile(fileName: string): InputError {
 export function tooLarge(fileName: string, what: { readonly ja: string; readonly en: string }): InputError {
   return new InputError(
     'too-large',
-    `「${fileName}」は大きすぎます（${what.ja}）。質問のあるシートだけを残したブックにしてください。`,
-    `"${fileName}" is too large (${what.en}). Keep only the sheets with questions in it.`,
+    `「${fileName}」は大きすぎます（${clip(what.ja)}）。質問のあるシートだけを残したブックにしてください。`,
+    `"${fileName}" is too large (${clip(what.en)}). Keep only the sheets with questions in it.`,
   );
+}
+
+/** A list of the file is longer than `Limits` allow. */
+export function tooMany(
+  fileName: string,
+  what: { readonly ja: string; readonly en: string },
+  limit: number,
+): InputError {
+  return tooLarge(fileName, { ja: `${what.ja}が ${limit} を超えます`, en: `more than ${limit} ${what.en}` });
 }
 
 /** The file unpacks to far more than it could hold by honest means. */
 export function zipBomb(fileName: string, what: { readonly ja: string; readonly en: string }): InputError {
   return new InputError(
     'zip-bomb',
-    `「${fileName}」は展開すると異常に大きくなるため開きません（${what.ja}）。送り元に確認してください。`,
-    `"${fileName}" unpacks to an abnormal size and is not opened (${what.en}). Ask where it came from.`,
+    `「${fileName}」は展開すると異常に大きくなるため開きません（${clip(what.ja)}）。送り元に確認してください。`,
+    `"${fileName}" unpacks to an abnormal size and is not opened (${clip(what.en)}). Ask where it came from.`,
   );
 }
 
@@ -70,7 +84,7 @@ export function zipBomb(fileName: string, what: { readonly ja: string; readonly 
 export function doctypeRefused(fileName: string, part: string): InputError {
   return new InputError(
     'doctype',
-    `「${fileName}」の ${part} に DOCTYPE 宣言があるため開きません。${RESAVE_JA}`,
-    `"${fileName}" is not opened: its part ${part} has a DOCTYPE. ${RESAVE_EN}`,
+    `「${fileName}」の ${clip(part)} に DOCTYPE 宣言があるため開きません。${RESAVE_JA}`,
+    `"${fileName}" is not opened: its part ${clip(part)} has a DOCTYPE. ${RESAVE_EN}`,
   );
 }

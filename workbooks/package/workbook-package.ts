@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { requireZip } from './container.ts';
 import { LIMITS, type Limits } from './limits.ts';
-import { brokenWorkbook, notAWorkbook, otherFormat } from './refusals.ts';
+import { brokenWorkbook, notAWorkbook, otherFormat, tooMany } from './refusals.ts';
 import { attribute, parseXml, type XmlHandler } from './xml.ts';
 import { openZip, type ZipArchive, type ZipEntry } from './zip.ts';
 
@@ -58,15 +58,23 @@ export async function openPackage(
     if (found === undefined) throw brokenWorkbook(fileName, `${part}: なし / missing`);
     return archive.chunks(found);
   };
-  const parse = async (part: string, handler: XmlHandler) =>
-    parseXml({ chunks: chunksOf(part), fileName, part }, handler, limits);
+  let parsed = 0;
+  const parse = async (part: string, handler: XmlHandler) => {
+    parsed += entry(part)?.bytes ?? 0;
+    if (parsed > limits.totalBytes)
+      throw tooMany(fileName, { ja: '読み取るデータ量', en: 'bytes to read' }, limits.totalBytes);
+    await parseXml({ chunks: chunksOf(part), fileName, part }, handler, limits);
+  };
   const relationships = async (part: string) => {
     const name = relationshipsPart(part);
     if (entry(name) === undefined) return [];
     const found: Relationship[] = [];
     await parse(name, {
       open: (tag, attributes) => {
-        if (tag === 'Relationship') found.push(toRelationship(part, attributes, entry));
+        if (tag !== 'Relationship') return;
+        if (found.length >= limits.items)
+          throw tooMany(fileName, { ja: 'リレーションシップ', en: 'relationships' }, limits.items);
+        found.push(toRelationship(part, attributes, entry));
       },
     });
     return found;

@@ -47,7 +47,13 @@ export async function parseXml(source: XmlSource, handler: XmlHandler, limits: L
   parser.on('closetag', tag => guard.close(tag.name));
   try {
     let decoder: TextDecoder | undefined;
+    let piece = 0;
+    let events = 0;
     for await (const chunk of source.chunks) {
+      // The parser gathers a piece until it ends; a piece that does not end would fill the memory.
+      piece = guard.events === events ? piece + chunk.length : 0;
+      events = guard.events;
+      if (piece > limits.xmlPiece) throw new Error('too long a text');
       decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
       parser.write(decoder.decode(chunk, { stream: true }));
     }
@@ -85,6 +91,8 @@ class DepthGuard {
   readonly #handler: XmlHandler;
   readonly #limits: Limits;
   readonly #locals = new Map<string, string>();
+  /** Counts up with every tag. */
+  events = 0;
   #depth = 0;
   /** Depth of the `mc:Fallback` that is being left out, else 0. */
   #skipFrom = 0;
@@ -96,6 +104,7 @@ class DepthGuard {
 
   open(name: string, attributes: Attributes): void {
     this.#depth++;
+    this.events++;
     if (this.#depth > this.#limits.xmlDepth) throw new Error('too many elements inside one another');
     const local = this.#local(name);
     if (this.#skipFrom === 0 && local === 'Fallback') this.#skipFrom = this.#depth;
@@ -107,6 +116,7 @@ class DepthGuard {
   }
 
   close(name: string): void {
+    this.events++;
     if (this.#skipFrom === 0) this.#handler.close?.(this.#local(name));
     if (this.#skipFrom === this.#depth) this.#skipFrom = 0;
     this.#depth--;

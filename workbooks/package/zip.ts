@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { InputError } from '../../knowledge/errors.ts';
 import { LIMITS, type Limits } from './limits.ts';
-import { brokenWorkbook, encryptedWorkbook, tooLarge, zipBomb } from './refusals.ts';
+import { brokenWorkbook, encryptedWorkbook, tooLarge, tooMany, zipBomb } from './refusals.ts';
 
 /** An entry of the zip as its central directory describes it. */
 export interface ZipEntry {
@@ -56,7 +56,7 @@ export async function openZip(bytes: Uint8Array, fileName: string, limits: Limit
     file = await fromBufferPromise(buffer, { decodeStrings: false });
     // Before the first entry is read, the cursor stands at the directory's start (zip64 included); its typing is wrong.
     directoryOffset = Number(file.readEntryCursor);
-    if (file.entryCount > limits.parts) throw tooManyParts(fileName, file.entryCount);
+    if (file.entryCount > limits.parts) throw tooMany(fileName, { ja: 'パート', en: 'parts' }, limits.parts);
     for await (const entry of file.eachEntry()) found.set(toZipEntry(entry), entry);
   } catch (error) {
     throw error instanceof InputError ? error : brokenWorkbook(fileName, `zip: ${reason(error)}`);
@@ -138,10 +138,6 @@ async function* unpack(file: ZipFile, source: Entry, entry: ZipEntry, fileName: 
 function partTooLarge(fileName: string, part: string, size: number) {
   const what = `${part}: ${Math.ceil(size / 1_000_000)} MB`;
   return tooLarge(fileName, { ja: what, en: what });
-}
-
-function tooManyParts(fileName: string, count: number) {
-  return tooLarge(fileName, { ja: `${count} 個のパート`, en: `${count} parts` });
 }
 
 function reason(error: unknown): string {

@@ -21,7 +21,7 @@ export interface CellContext {
   /** Damage in a cell, told with its place. */
   readonly broken: (place: string) => Error;
   readonly tooManyCells: () => Error;
-  readonly tooManyRanges: () => Error;
+  readonly tooManyItems: () => Error;
 }
 
 /** Rows in a row without text after which rows of blank styled cells are left out: nobody fills in so far below. */
@@ -37,8 +37,8 @@ export class CellReader {
   readonly checkboxes: string[] = [];
   /** Where array formulas spill: none of these cells may be written. */
   readonly arrayRanges: Range[] = [];
-  /** Rows whose own style is unlocked. */
-  readonly unlockedRows: number[] = [];
+  /** Rows whose own style is unlocked; neighbours make one range. */
+  readonly unlockedRows: Range[] = [];
   hasFormulas = false;
   /** Rows, and cells within a row, come in order and each once. */
   isOrdered = true;
@@ -58,29 +58,46 @@ export class CellReader {
   #formula = false;
   #value: string[] = [];
   #inside: 'value' | 'string' | null = null;
+  /** 0 in the sheet's data, 1 in a row, 2 in a cell, more inside it. */
+  #depth = 0;
+  /** Elements open in one that is neither row nor cell (an extension): nothing in it is a cell. */
+  #elsewhere = 0;
 
   constructor(context: CellContext) {
     this.#context = context;
   }
 
   open(name: string, attributes: Attributes): void {
-    if (this.#inside === 'string') this.#item.open(name);
-    else if (name === 'c') this.#openCell(attributes);
-    else if (name === 'row') this.#openRow(attributes);
+    const expected = this.#depth === 0 ? 'row' : this.#depth === 1 ? 'c' : name;
+    if (this.#elsewhere > 0 || name !== expected) {
+      this.#elsewhere++;
+      return;
+    }
+    this.#depth++;
+    if (this.#depth === 1) this.#openRow(attributes);
+    else if (this.#depth === 2) this.#openCell(attributes);
+    else if (this.#inside === 'string') this.#item.open(name);
+    else if (this.#depth > 3) return;
     else if (name === 'v') this.#inside = 'value';
     else if (name === 'is') this.#openItem();
     else if (name === 'f') this.#openFormula(attributes);
   }
 
   text(text: string): void {
+    if (this.#elsewhere > 0) return;
     if (this.#inside === 'value') this.#value.push(text);
     else if (this.#inside === 'string') this.#item.text(text);
   }
 
   close(name: string): void {
-    if (name === 'c') this.#closeCell();
-    else if (name === 'v' || name === 'is') this.#inside = null;
+    if (this.#elsewhere > 0) {
+      this.#elsewhere--;
+      return;
+    }
+    if (this.#depth === 2) this.#closeCell();
+    else if (this.#depth === 3) this.#inside = null;
     else if (this.#inside === 'string') this.#item.close(name);
+    this.#depth--;
   }
 
   #openRow(attributes: Attributes): void {
@@ -95,7 +112,15 @@ export class CellReader {
     }
     if (this.#row <= before) this.isOrdered = false;
     if (flag(attributes.hidden)) this.hiddenRows.add(this.#row);
-    if (flag(attributes.customFormat) && this.#styleOf(attributes).unlocked) this.unlockedRows.push(this.#row);
+    if (flag(attributes.customFormat) && this.#styleOf(attributes).unlocked) this.#addUnlockedRow();
+  }
+
+  #addUnlockedRow(): void {
+    const last = this.unlockedRows.at(-1);
+    const isNext = last?.bottom === this.#row - 1;
+    const top = isNext ? last.top : this.#row;
+    if (isNext) this.unlockedRows.pop();
+    this.unlockedRows.push({ top, left: 1, bottom: this.#row, right: MAX_COLUMN });
   }
 
   #openCell(attributes: Attributes): void {
@@ -140,7 +165,6 @@ export class CellReader {
 
   #closeCell(): void {
     const { budget } = this.#context;
-    if (this.#style.checkbox) this.checkboxes.push(cellRef(this.#row, this.#column));
     const { text, kind } = this.#content();
     if (kind === 'blank' && !this.#formula) {
       if (!this.#styled) return;
@@ -155,6 +179,7 @@ export class CellReader {
       budget.cells--;
       this.#lastTextRow = this.#row;
     }
+    if (this.#style.checkbox) this.checkboxes.push(cellRef(this.#row, this.#column));
     this.#put({
       row: this.#row,
       column: this.#column,

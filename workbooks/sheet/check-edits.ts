@@ -1,8 +1,9 @@
-import { cellRef, inRange, parseCellRef } from '../cell-ref.ts';
-import type { CellEdit, ListValidation, Range, Sheet, Workbook } from '../model.ts';
+import { type CellPlace, cellRef, parseCellRef } from '../cell-ref.ts';
+import type { CellEdit, Range, Sheet, Workbook } from '../model.ts';
 import { mayWrite } from '../protection.ts';
 import { cellText } from './cell-xml.ts';
 import type { WorksheetPart } from './load-workbook.ts';
+import { RangeIndex } from './range-index.ts';
 
 /** Why an edit is not written. */
 export type RefusalCode =
@@ -94,32 +95,40 @@ export function refuseEdit(edit: CellEdit, code: RefusalCode): RefusedEdit {
 
 class SheetCheck {
   readonly #sheet: Sheet;
-  readonly #more: WorksheetPart;
+  readonly #isOrdered: boolean;
   readonly #seen = new Set<string>();
-  readonly #strictLists: readonly ListValidation[];
+  readonly #merges: RangeIndex<Range>;
+  readonly #arrays: RangeIndex<Range>;
+  readonly #pivots: RangeIndex<Range>;
+  readonly #strictLists: RangeIndex<readonly string[]>;
 
-  constructor(sheet: Sheet, more: WorksheetPart) {
+  constructor(sheet: Sheet, { arrayRanges, pivotRanges, isOrdered }: WorksheetPart) {
     this.#sheet = sheet;
-    this.#more = more;
-    this.#strictLists = sheet.validations.filter(list => list.strict && list.options !== null);
+    this.#isOrdered = isOrdered;
+    const indexOf = (ranges: readonly Range[]) => new RangeIndex(ranges.map(range => [range, range] as const));
+    this.#merges = indexOf(sheet.merges);
+    this.#arrays = indexOf(arrayRanges);
+    this.#pivots = indexOf(pivotRanges);
+    this.#strictLists = new RangeIndex(
+      sheet.validations.flatMap(({ ranges, options, strict }) =>
+        strict && options !== null ? ranges.map(range => [range, options] as const) : [],
+      ),
+    );
   }
 
-  refusal(edit: CellEdit, { row, column }: { readonly row: number; readonly column: number }): RefusalCode | null {
+  refusal(edit: CellEdit, { row, column }: CellPlace): RefusalCode | null {
     const ref = cellRef(row, column);
-    const holds = (range: Range) => inRange(range, row, column);
     const cell = this.#sheet.rows.get(row)?.get(column);
-    if (!this.#more.isOrdered) return 'disordered-sheet';
+    if (!this.#isOrdered) return 'disordered-sheet';
     if (this.#seen.has(ref)) return 'duplicate-edit';
     if (edit.value === '') return 'empty-value';
-    if (cell?.formula === true || this.#more.arrayRanges.some(holds)) return 'formula-cell';
+    if (cell?.formula === true || this.#arrays.at(row, column).length > 0) return 'formula-cell';
     if (cell !== undefined && cell.text.trim() !== '') return 'filled-cell';
-    if (this.#more.pivotRanges.some(holds)) return 'pivot-cell';
-    const merge = this.#sheet.merges.find(holds);
-    if (merge !== undefined && (merge.top !== row || merge.left !== column)) return 'inside-merge';
+    if (this.#pivots.at(row, column).length > 0) return 'pivot-cell';
+    if (this.#merges.at(row, column).some(merge => merge.top !== row || merge.left !== column)) return 'inside-merge';
     if (!mayWrite(this.#sheet, row, column)) return 'locked-cell';
     const value = typeof edit.value === 'boolean' ? (edit.value ? 'TRUE' : 'FALSE') : cellText(edit.value).text;
-    const lists = this.#strictLists.filter(list => list.ranges.some(holds));
-    if (lists.some(list => list.options?.includes(value) !== true)) return 'not-in-list';
+    if (this.#strictLists.at(row, column).some(options => !options.includes(value))) return 'not-in-list';
     this.#seen.add(ref);
     return null;
   }

@@ -27,15 +27,18 @@ export async function findCheckboxes(
     const linked = linkedCell(link);
     if (linked !== null) cells.add(linked);
   };
+  const parts = new Map(relationships.map(({ id, part }) => [id, part]));
+  const read = new Map<string, { readonly isCheckbox: boolean; readonly link: string | null }>();
   for (const control of controls) {
-    const part = relationships.find(r => r.id === control.relationship)?.part ?? null;
+    const part = parts.get(control.relationship) ?? null;
     if (part === null) continue;
-    const { isCheckbox, link } = await readControl(book, part);
+    const { isCheckbox, link } = read.get(part) ?? (await readControl(book, part));
+    read.set(part, { isCheckbox, link });
     if (isCheckbox) add(control.row, control.column, link ?? control.linkedCell);
   }
   const unread: string[] = [];
-  for (const { kind, part } of relationships) {
-    if (kind !== 'vmlDrawing' || part === null) continue;
+  const drawings = relationships.flatMap(({ kind, part }) => (kind === 'vmlDrawing' && part !== null ? [part] : []));
+  for (const part of new Set(drawings)) {
     try {
       for (const { row, column, link } of await readVmlCheckboxes(book, part)) add(row, column, link);
     } catch (error) {

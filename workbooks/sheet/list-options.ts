@@ -13,34 +13,53 @@ export interface ListSheet {
 
 /** Values that one list may have; longer ones are not lists that a person picks from. */
 const MAX_OPTIONS = 1000;
-/** Cells for which one relative formula is resolved on its own. */
-const MAX_RELATIVE = 5000;
+/** Cells of a workbook for which a relative formula is resolved on its own. */
+const MAX_RELATIVE = 50_000;
+/** Excel itself allows 255 characters. */
+const MAX_FORMULA = 8192;
 /** Cells looked at for all lists of a workbook; beyond it, hostile validations would cost minutes. */
 const MAX_LOOKED_AT = 5_000_000;
 
 /** Resolves the list validations of a workbook's sheets to their values. */
 export class ListResolver {
   readonly #sheets: readonly ListSheet[];
-  readonly #names: readonly DefinedName[];
+  /** By name in lower case. */
+  readonly #names = new Map<string, DefinedName[]>();
+  /** Index by name in lower case. */
+  readonly #sheetIndexes = new Map<string, number>();
+  /** Table and index of its sheet by the table's name in lower case. */
+  readonly #tables = new Map<string, { readonly table: SheetTable; readonly sheet: number }>();
   readonly #cache = new Map<string, readonly string[] | null>();
   #lookedAt = 0;
+  #relativeLeft = MAX_RELATIVE;
 
   constructor(sheets: readonly ListSheet[], names: readonly DefinedName[]) {
     this.#sheets = sheets;
-    this.#names = names;
+    for (const name of names) {
+      const key = name.name.toLowerCase();
+      const same = this.#names.get(key);
+      if (same === undefined) this.#names.set(key, [name]);
+      else same.push(name);
+    }
+    for (const [index, sheet] of sheets.entries()) {
+      this.#sheetIndexes.set(sheet.name.toLowerCase(), index);
+      for (const table of sheet.tables) this.#tables.set(table.name.toLowerCase(), { table, sheet: index });
+    }
   }
 
   /** One validation, or one for each row or column where its formula moves with the cell. */
   resolve(sheet: number, raw: RawValidation): readonly ListValidation[] {
     const { ranges, formula, strict } = raw;
     const first = ranges[0];
-    const reference = splitReference(formula);
+    const reference = formula.length > MAX_FORMULA ? null : splitReference(formula);
     const moving = reference === null ? null : relativeParts(reference.range);
     if (first === undefined || reference === null || moving === null || !(moving.row || moving.column)) {
       return [{ ranges, options: this.#options(sheet, formula, 0), strict }];
     }
+    const count = ranges.reduce((sum, range) => sum + pieceCount(range, moving), 0);
+    if (count > this.#relativeLeft) return [{ ranges, options: null, strict }];
+    this.#relativeLeft -= count;
     const pieces = ranges.flatMap(range => split(range, moving));
-    if (pieces.length > MAX_RELATIVE) return [{ ranges, options: null, strict }];
     // A relative reference is written as seen from the upper left cell of the first range.
     return pieces.map(piece => {
       const shifted = shift(reference.range, piece.top - first.top, piece.left - first.left, moving);
@@ -54,6 +73,7 @@ export class ListResolver {
   }
 
   #options(sheet: number, formula: string, depth: number): readonly string[] | null {
+    if (formula.length > MAX_FORMULA) return null;
     const key = `${sheet}!${formula}`;
     const known = this.#cache.get(key);
     if (known !== undefined) return known;
@@ -80,8 +100,7 @@ export class ListResolver {
 
   /** A name that holds on the sheet goes before one of the whole workbook; case does not matter. */
   #name(sheet: number, text: string): DefinedName | undefined {
-    const wanted = text.toLowerCase();
-    const named = this.#names.filter(name => name.name.toLowerCase() === wanted);
+    const named = this.#names.get(text.toLowerCase()) ?? [];
     return named.find(name => name.sheet === sheet) ?? named.find(name => name.sheet === null);
   }
 
@@ -89,26 +108,21 @@ export class ListResolver {
     const match = /^([^[\]!]+)\[([^[\]]*)\]$/.exec(formula);
     if (match === null) return null;
     const [, tableName = '', columnName = ''] = match;
-    for (const [index, sheet] of this.#sheets.entries()) {
-      const table = sheet.tables.find(t => t.name.toLowerCase() === tableName.toLowerCase());
-      const column = table?.columns.findIndex(name => name.toLowerCase() === columnName.toLowerCase()) ?? -1;
-      if (table === undefined || column < 0) continue;
-      const left = table.range.left + column;
-      const range = {
-        top: table.range.top + table.headerRows,
-        bottom: table.range.bottom - table.totalRows,
-        left,
-        right: left,
-      };
-      return this.#values(index, range);
-    }
-    return null;
+    const found = this.#tables.get(tableName.toLowerCase());
+    const column = found?.table.columns.findIndex(name => name.toLowerCase() === columnName.toLowerCase()) ?? -1;
+    if (found === undefined || column < 0) return null;
+    const { range, headerRows, totalRows } = found.table;
+    const left = range.left + column;
+    return this.#values(found.sheet, {
+      top: range.top + headerRows,
+      bottom: range.bottom - totalRows,
+      left,
+      right: left,
+    });
   }
 
   #sheetIndex(from: number, name: string | null): number | null {
-    if (name === null) return from;
-    const index = this.#sheets.findIndex(sheet => sheet.name.toLowerCase() === name.toLowerCase());
-    return index < 0 ? null : index;
+    return name === null ? from : (this.#sheetIndexes.get(name.toLowerCase()) ?? null);
   }
 
   /** The texts of a range in reading order without blanks, or null where they are more than a list. */
@@ -172,12 +186,16 @@ function relativeParts(range: string): Moving {
   };
 }
 
+/** Into how many pieces `split` cuts a range. */
+function pieceCount(range: Range, moving: Moving): number {
+  const rows = moving.row ? range.bottom - range.top + 1 : 1;
+  return rows * (moving.column ? range.right - range.left + 1 : 1);
+}
+
 /** A range cut into rows where rows move, into columns where columns move. */
 function split(range: Range, moving: Moving): Range[] {
-  const rows = moving.row ? range.bottom - range.top + 1 : 1;
   const columns = moving.column ? range.right - range.left + 1 : 1;
-  if (rows * columns > MAX_RELATIVE) return Array.from({ length: MAX_RELATIVE + 1 }, () => range);
-  return Array.from({ length: rows * columns }, (_, at) => {
+  return Array.from({ length: pieceCount(range, moving) }, (_, at) => {
     const row = range.top + Math.floor(at / columns);
     const column = range.left + (at % columns);
     return {

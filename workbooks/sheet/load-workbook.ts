@@ -1,7 +1,7 @@
 import type { Message } from '../../knowledge/errors.ts';
 import type { Sheet, Workbook } from '../model.ts';
 import type { Limits } from '../package/limits.ts';
-import { brokenWorkbook, tooLarge } from '../package/refusals.ts';
+import { brokenWorkbook, tooMany } from '../package/refusals.ts';
 import { openPackage, type WorkbookPackage } from '../package/workbook-package.ts';
 import type { CellContext } from './cell-reader.ts';
 import { ListResolver } from './list-options.ts';
@@ -37,20 +37,34 @@ export async function loadWorkbook(bytes: Uint8Array, fileName: string, limits?:
   const strings = await readSharedStrings(book, partOf('sharedStrings'));
   const styles = await readStyles(book, partOf('styles'));
   const budget = { cells: book.limits.cells, blankCells: book.limits.blankCells };
+  const targets = new Map(relationships.map(relationship => [relationship.id, relationship]));
   const read: { readonly entry: SheetEntry; readonly part: string; readonly content: ReadSheet }[] = [];
+  const seen = new Set<string>();
   for (const entry of main.sheets) {
-    const relationship = relationships.find(r => r.id === entry.relationship);
+    const relationship = targets.get(entry.relationship);
     if (relationship !== undefined && relationship.kind !== 'worksheet') continue;
     const part = relationship?.part ?? null;
     if (part === null) throw brokenWorkbook(fileName, `シート「${entry.name}」の実体がない / sheet part missing`);
+    const keys = [`part ${part}`, `name ${entry.name.toLowerCase()}`];
+    if (keys.some(key => seen.has(key)))
+      throw brokenWorkbook(fileName, `シート「${entry.name}」×2 / sheet listed twice`);
+    for (const key of keys) seen.add(key);
     const context: CellContext = {
       strings,
       styles,
       date1904: main.date1904,
       budget,
       broken: place => brokenWorkbook(fileName, `${entry.name}!${place}`),
-      tooManyCells: () => tooMany(fileName, `セル / cells > ${book.limits.cells}`),
-      tooManyRanges: () => tooMany(fileName, `${entry.name}: 結合・入力規則 / merges, lists > ${book.limits.ranges}`),
+      tooManyCells: () => tooMany(fileName, { ja: 'セル', en: 'cells' }, book.limits.cells),
+      tooManyItems: () =>
+        tooMany(
+          fileName,
+          {
+            ja: `シート「${entry.name}」の結合・入力規則・列など`,
+            en: `merges, lists or columns in sheet "${entry.name}"`,
+          },
+          book.limits.items,
+        ),
     };
     read.push({ entry, part, content: await readSheet(book, part, await book.relationships(part), context) });
   }
@@ -60,7 +74,8 @@ export async function loadWorkbook(bytes: Uint8Array, fileName: string, limits?:
     rows: content.sheet.rows,
     tables: content.tables,
   }));
-  const indexes = main.sheets.map(entry => read.findIndex(sheet => sheet.entry === entry));
+  const readIndexes = new Map(read.map(({ entry }, index) => [entry, index]));
+  const indexes = main.sheets.map(entry => readIndexes.get(entry) ?? null);
   const names = main.names.map(name => ({
     ...name,
     sheet: name.sheet === null ? null : (indexes[name.sheet] ?? null),
@@ -87,10 +102,6 @@ export async function loadWorkbook(bytes: Uint8Array, fileName: string, limits?:
     entries: main.sheets,
     worksheets: new Map(read.map(({ entry, part, content }) => [entry.name, { ...content, part }])),
   };
-}
-
-function tooMany(fileName: string, what: string) {
-  return tooLarge(fileName, { ja: what, en: what });
 }
 
 async function packageMessages(book: WorkbookPackage): Promise<readonly Message[]> {

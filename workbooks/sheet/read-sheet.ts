@@ -1,6 +1,7 @@
-import { inRange, MAX_COLUMN } from '../cell-ref.ts';
+import { inRange } from '../cell-ref.ts';
 import type { Cell, Range, Sheet } from '../model.ts';
 import type { Relationship, WorkbookPackage } from '../package/workbook-package.ts';
+import type { Attributes, XmlHandler } from '../package/xml.ts';
 import { type CellContext, CellReader } from './cell-reader.ts';
 import { findCheckboxes } from './checkboxes.ts';
 import { readPivotRange } from './pivots.ts';
@@ -17,7 +18,7 @@ export interface ReadSheet {
   /** What pivot tables fill. */
   readonly pivotRanges: readonly Range[];
   readonly hasFormulas: boolean;
-  /** Rows, and cells within a row, come in order and each once. */
+  /** There is one `sheetData`, and rows, and cells within a row, come in order and each once. */
   readonly isOrdered: boolean;
   readonly blanksDropped: boolean;
   /** Drawing parts whose checkboxes could not be read. */
@@ -32,25 +33,13 @@ export async function readSheet(
   context: CellContext,
 ): Promise<ReadSheet> {
   const cells = new CellReader(context);
-  const features = new SheetFeatures(context.styles, book.limits.ranges, context.tooManyRanges);
-  let inData = false;
-  await book.parse(part, {
-    open: (name, attributes) => {
-      if (inData) cells.open(name, attributes);
-      else if (name === 'sheetData') inData = true;
-      else features.open(name, attributes);
-    },
-    text: text => {
-      if (inData) cells.text(text);
-      else features.text(text);
-    },
-    close: name => {
-      if (name === 'sheetData') inData = false;
-      else if (inData) cells.close(name);
-      else features.close(name);
-    },
-  });
-  const partsOf = (kind: string) => relationships.flatMap(r => (r.kind === kind && r.part !== null ? [r.part] : []));
+  const features = new SheetFeatures(context.styles, book.limits.items, context.tooManyItems);
+  const parse = new SheetEvents(cells, features);
+  await book.parse(part, parse);
+  if (!parse.isWorksheet) throw context.broken('worksheet なし / missing');
+  const partsOf = (kind: string) => [
+    ...new Set(relationships.flatMap(r => (r.kind === kind && r.part !== null ? [r.part] : []))),
+  ];
   const tables: SheetTable[] = [];
   for (const tablePart of partsOf('table')) {
     const table = await readTable(book, tablePart);
@@ -71,11 +60,7 @@ export async function readSheet(
       widths: features.widths,
       autoFilter: features.autoFilter,
       isProtected: features.isProtected,
-      unlockedRanges: [
-        ...features.unlockedRanges,
-        ...features.openRanges,
-        ...cells.unlockedRows.map(row => ({ top: row, left: 1, bottom: row, right: MAX_COLUMN })),
-      ],
+      unlockedRanges: [...features.unlockedRanges, ...features.openRanges, ...cells.unlockedRows],
       checkboxes: [...new Set([...checkboxes.cells, ...cells.checkboxes])],
     },
     tables,
@@ -83,10 +68,47 @@ export async function readSheet(
     arrayRanges: cells.arrayRanges,
     pivotRanges,
     hasFormulas: cells.hasFormulas,
-    isOrdered: cells.isOrdered,
+    isOrdered: cells.isOrdered && parse.dataCount === 1,
     blanksDropped: cells.blanksDropped,
     unreadDrawings: checkboxes.unread,
   };
+}
+
+/** Leads the events of a worksheet to the reader of its data and to the reader of the rest. */
+class SheetEvents implements XmlHandler {
+  isWorksheet = false;
+  dataCount = 0;
+  readonly #cells: CellReader;
+  readonly #features: SheetFeatures;
+  #depth = 0;
+  #inData = false;
+
+  constructor(cells: CellReader, features: SheetFeatures) {
+    this.#cells = cells;
+    this.#features = features;
+  }
+
+  open(name: string, attributes: Attributes): void {
+    this.#depth++;
+    if (this.#depth === 1) this.isWorksheet = name === 'worksheet';
+    if (this.#inData) this.#cells.open(name, attributes);
+    else if (name === 'sheetData' && this.#depth === 2) {
+      this.#inData = true;
+      this.dataCount++;
+    } else this.#features.open(name, attributes);
+  }
+
+  text(text: string): void {
+    if (this.#inData) this.#cells.text(text);
+    else this.#features.text(text);
+  }
+
+  close(name: string): void {
+    this.#depth--;
+    if (this.#inData && this.#depth === 1) this.#inData = false;
+    else if (this.#inData) this.#cells.close(name);
+    else this.#features.close(name);
+  }
 }
 
 /** The cells with those that lie in a range open to everyone marked as unlocked. */

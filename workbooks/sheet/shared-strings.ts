@@ -1,3 +1,4 @@
+import { tooMany } from '../package/refusals.ts';
 import type { WorkbookPackage } from '../package/workbook-package.ts';
 import { StringItem } from './string-text.ts';
 
@@ -10,8 +11,11 @@ export async function readSharedStrings(book: WorkbookPackage, part: string | nu
     open: name => item.open(name),
     text: text => item.text(text),
     close: name => {
-      if (name === 'si') strings.push(item.take());
-      else item.close(name);
+      if (name !== 'si') return item.close(name);
+      if (strings.length >= book.limits.cells) {
+        throw tooMany(book.fileName, { ja: '共有文字列', en: 'shared strings' }, book.limits.cells);
+      }
+      strings.push(item.take());
     },
   });
   return strings;

@@ -20,6 +20,8 @@ export interface RawControl {
 
 /** Columns up to which widths and hiding are told: `cols` often reaches XFD. */
 const COLUMNS_KEPT = 1024;
+/** `col` elements that are read; a sheet that describes every column on its own has no more. */
+const COLUMN_ELEMENTS = MAX_COLUMN;
 
 /** Reads what lies in a worksheet beside its cells. Give it the events outside `sheetData`. */
 export class SheetFeatures {
@@ -36,10 +38,11 @@ export class SheetFeatures {
   isProtected = false;
 
   readonly #styles: readonly CellStyle[];
-  readonly #budget: { ranges: number };
+  readonly #budget: { items: number };
   readonly #tooMany: () => Error;
   #path: string[] = [];
   #text = '';
+  #columnElements = 0;
   #validation: { ranges: Range[]; formula: string; strict: boolean } | null = null;
   #control: { relationship: string; linkedCell: string | null; row: number; column: number } | null = null;
 
@@ -63,9 +66,9 @@ export class SheetFeatures {
     },
   };
 
-  constructor(styles: readonly CellStyle[], maxRanges: number, tooMany: () => Error) {
+  constructor(styles: readonly CellStyle[], maxItems: number, tooMany: () => Error) {
     this.#styles = styles;
-    this.#budget = { ranges: maxRanges };
+    this.#budget = { items: maxItems };
     this.#tooMany = tooMany;
   }
 
@@ -87,6 +90,8 @@ export class SheetFeatures {
   }
 
   #column(attributes: Attributes): void {
+    this.#columnElements++;
+    if (this.#columnElements > COLUMN_ELEMENTS) throw this.#tooMany();
     const from = Math.max(1, Number(attributes.min ?? 1));
     const to = Math.min(MAX_COLUMN, Number(attributes.max ?? from));
     if (!(from <= to)) return;
@@ -106,11 +111,11 @@ export class SheetFeatures {
     if (range !== null) this.merges.push(...this.#counted([range]));
   }
 
-  /** Later steps look through all ranges for every cell that is written: their number is bounded. */
-  #counted(ranges: readonly Range[]): readonly Range[] {
-    this.#budget.ranges -= ranges.length;
-    if (this.#budget.ranges < 0) throw this.#tooMany();
-    return ranges;
+  /** Later steps look through these lists many times: their length is bounded. */
+  #counted<T>(items: readonly T[]): readonly T[] {
+    this.#budget.items -= items.length;
+    if (this.#budget.items < 0) throw this.#tooMany();
+    return items;
   }
 
   /** A range that people may edit; with a password or a list of users it is not open to everyone. */
@@ -142,7 +147,7 @@ export class SheetFeatures {
     if (inFrom && name === 'row') this.#control.row = Number(this.#text);
     if (inFrom && name === 'col') this.#control.column = Number(this.#text);
     if (name !== 'control') return;
-    this.controls.push(this.#control);
+    this.controls.push(...this.#counted([this.#control]));
     this.#control = null;
   }
 }

@@ -39,14 +39,22 @@ class SheetWriter {
   }
 
   write(): Buffer {
+    this.#scanner.next();
     for (let tag = this.#scanner.next(); tag !== null; tag = this.#scanner.next()) {
-      if (tag.name === 'col' && tag.kind !== 'close') this.#addColumnStyle(tag);
-      else if (tag.name === 'sheetData' && tag.kind !== 'close') {
+      if (tag.name === 'sheetData' && tag.kind !== 'close') {
         this.#writeData(tag);
         break;
       }
+      if (tag.name === 'cols' && tag.kind === 'open') this.#readColumns();
+      else if (tag.kind === 'open') this.#scanner.skip(tag);
     }
     return spliced(this.#xml, this.#splices);
+  }
+
+  #readColumns(): void {
+    for (let tag = this.#scanner.next(); tag !== null && tag.name !== 'cols'; tag = this.#scanner.next()) {
+      if (tag.name === 'col' && tag.kind !== 'close') this.#addColumnStyle(tag);
+    }
   }
 
   #addColumnStyle(tag: Tag): void {

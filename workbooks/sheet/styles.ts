@@ -1,3 +1,4 @@
+import { tooMany } from '../package/refusals.ts';
 import type { WorkbookPackage } from '../package/workbook-package.ts';
 import { type Attributes, flag } from '../package/xml.ts';
 import { builtinFormat } from './builtin-formats.ts';
@@ -37,6 +38,9 @@ export async function readStyles(book: WorkbookPackage, part: string | null): Pr
     open: (name, attributes) => {
       const parent = path.at(-1);
       path.push(name);
+      if (formats.size + bolds.length + fills.length + styles.length > book.limits.items) {
+        throw tooMany(book.fileName, { ja: '書式', en: 'styles' }, book.limits.items);
+      }
       // Formats of conditional formatting (dxfs) have the same elements and no say here.
       if (within('dxfs')) return;
       if (name === 'numFmt') formats.set(Number(attributes.numFmtId), attributes.formatCode ?? 'General');

@@ -1,3 +1,4 @@
+import { tooMany } from '../package/refusals.ts';
 import type { WorkbookPackage } from '../package/workbook-package.ts';
 import { attribute, flag } from '../package/xml.ts';
 
@@ -34,6 +35,9 @@ export async function readWorkbookPart(book: WorkbookPackage): Promise<WorkbookP
   let name: { name: string; sheet: number | null; formula: string } | null = null;
   await book.parse(book.workbookPart, {
     open: (tag, attributes) => {
+      if (sheets.length + names.length >= book.limits.items) {
+        throw tooMany(book.fileName, { ja: 'シートと名前', en: 'sheets and names' }, book.limits.items);
+      }
       if (tag === 'workbookPr') date1904 = flag(attributes.date1904);
       else if (tag === 'sheet') {
         sheets.push({

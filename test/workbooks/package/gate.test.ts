@@ -3,7 +3,7 @@ import { readWorkbook } from '../../../workbooks/index.ts';
 import { LIMITS } from '../../../workbooks/package/limits.ts';
 import { openPackage } from '../../../workbooks/package/workbook-package.ts';
 import { loadWorkbook } from '../../../workbooks/sheet/load-workbook.ts';
-import { inline, makeSheet, relationshipsXml, workbookParts } from '../fixtures/make-workbook.ts';
+import { inline, makeSheet, makeWorkbook, relationshipsXml, workbookParts } from '../fixtures/make-workbook.ts';
 import { refusalOf } from '../fixtures/refusal-of.ts';
 import { zipOf } from '../fixtures/zip-of.ts';
 
@@ -98,7 +98,7 @@ describe('what a file may cost', () => {
 
   test('more merges than allowed are too large', async () => {
     const bytes = makeSheet('', { after: '<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A2:B2"/></mergeCells>' });
-    expect((await refusalOf(loadWorkbook(bytes, 'a.xlsx', { ...LIMITS, ranges: 1 }))).code).toBe('too-large');
+    expect((await refusalOf(loadWorkbook(bytes, 'a.xlsx', { ...LIMITS, items: 1 }))).code).toBe('too-large');
   });
 
   test.each([
@@ -111,6 +111,56 @@ describe('what a file may cost', () => {
     const refusal = await refusalOf(readWorkbook(sheetAs(Buffer.from(`<worksheet>${xml}</worksheet>`)), 'a.xlsx'));
     expect(refusal.code).toBe('broken-workbook');
     expect(refusal.en).toContain('too many');
+  });
+
+  test.each<[string, string]>([
+    ['sheets and names', `<definedName name="a"/>`],
+    ['styles', '<xf/>'],
+    ['relationships', '<Relationship Id="a"/>'],
+    ['merges', '<mergeCell ref="A1:B2"/>'],
+    ['shared strings', '<si/>'],
+  ])('a list of %s that is longer than any real one is too large', async (what, item) => {
+    const list = item.repeat(40);
+    const bytes = makeWorkbook({
+      sheets: [{ name: 'S', after: what === 'merges' ? list : '' }],
+      after: what === 'sheets and names' ? list : '',
+      styles: what === 'styles' ? `<cellXfs>${list}</cellXfs>` : '',
+      parts: {
+        ...(what === 'shared strings' ? { 'xl/sharedStrings.xml': `<sst>${list}</sst>` } : {}),
+        ...(what === 'relationships'
+          ? { 'xl/worksheets/_rels/sheet1.xml.rels': `<Relationships>${list}</Relationships>` }
+          : {}),
+      },
+      strings: [],
+    });
+    const refusal = await refusalOf(loadWorkbook(bytes, 'a.xlsx', { ...LIMITS, items: 20, cells: 20 }));
+    expect(refusal.code).toBe('too-large');
+    expect(refusal.en).toContain(what);
+  });
+
+  test('a text that never ends is not gathered in memory', async () => {
+    const refusal = await refusalOf(
+      loadWorkbook(sheetAs(Buffer.from(`<worksheet><a b="${'x'.repeat(400_000)}"/></worksheet>`)), 'a.xlsx', {
+        ...LIMITS,
+        xmlPiece: 100_000,
+      }),
+    );
+    expect(refusal.en).toContain('too long a text');
+  });
+
+  test('a part that is read again and again counts each time', async () => {
+    const made = workbookParts({
+      sheets: Array.from({ length: 30 }, (_, at) => ({
+        name: `S${at}`,
+        relationships: [['table', '/xl/t.xml'] as const],
+      })),
+      parts: {
+        'xl/t.xml': `<table ref="A1:B2"><tableColumns>${'<tableColumn name="x"/>'.repeat(200)}</tableColumns></table>`,
+      },
+    });
+    const declared = Object.values(made).reduce((sum, part) => sum + Buffer.byteLength(String(part)), 0);
+    const read = loadWorkbook(zipOf(made), 'a.xlsx', { ...LIMITS, totalBytes: declared });
+    expect((await refusalOf(read)).en).toContain('bytes to read');
   });
 
   test('many attributes over many elements are fine', async () => {
@@ -148,6 +198,24 @@ describe('what a part may say', () => {
     const entries = Object.entries(parts()).map(([name, content]) => ({ name, content }));
     const zip = zipOf([...entries, { name: 'xl/Workbook.xml', content: '<x/>' }]);
     expect((await refusalOf(readWorkbook(zip, 'a.xlsx'))).code).toBe('broken-workbook');
+  });
+
+  test.each<[string, string]>([
+    ['one part', '<sheet name="T" sheetId="2" r:id="rId1"/>'],
+    ['one name', '<sheet name="s" sheetId="2" r:id="rId2"/>'],
+  ])('two sheets of %s are refused: an edit could not tell which one it means', async (_, second) => {
+    const made = workbookParts({ sheets: [{ name: 'S' }, { name: 'T' }] });
+    const book = String(made['xl/workbook.xml']).replace(/<sheet name="T"[^>]*>/, second);
+    const refusal = await refusalOf(readWorkbook(zipOf({ ...made, 'xl/workbook.xml': book }), 'a.xlsx'));
+    expect([refusal.code, refusal.en.includes('listed twice')]).toEqual(['broken-workbook', true]);
+  });
+
+  test('a long piece of the file is not repeated whole in the message', async () => {
+    const zip = zipOf({
+      ...parts(),
+      'xl/worksheets/sheet1.xml': `<worksheet><sheetData><row r="${'9'.repeat(9000)}"/></sheetData></worksheet>`,
+    });
+    expect((await refusalOf(readWorkbook(zip, 'a.xlsx'))).message.length).toBeLessThan(500);
   });
 
   test.each(['xl/workbook.xml', 'xl/worksheets/sheet1.xml'])('a missing %s is told', async name => {

@@ -97,6 +97,18 @@ describe('the XML that is written', () => {
     expect(data).toMatch(/<c r="B1" .*<\/c><extLst><ext><c\/><\/ext><\/extLst><\/row>/);
   });
 
+  test('rows and cells inside extensions are none, neither to the reader nor to the writer', async () => {
+    const fake = `<extLst><ext><sheetData><row r="1">${inline('A1', 'no')}</row></sheetData></ext></extLst>`;
+    const bytes = makeSheet(`<row r="1"><c r="B1">${fake}</c></row>${fake}`, { before: fake });
+    const { bytes: out, refused, xml } = await write(bytes, edit('A1', 'x'), edit('B1', 'y'));
+    expect(refused).toEqual([]);
+    expect(xml).toMatch(
+      /<sheetData><row r="1"><c r="A1"[^>]*><is>.*<c r="B1"[^>]*><is>.*y<\/t><\/is><\/c><\/row><extLst>/,
+    );
+    const row = (await readWorkbook(out, 'a.xlsx')).sheets[0]?.rows.get(1);
+    expect([...(row?.values() ?? [])].map(cell => cell.text)).toEqual(['x', 'y']);
+  });
+
   test('a part in UTF-16 stays in UTF-16, its mark too', async () => {
     const made = workbookParts({ sheets: [{ name: 'S', data: '<row r="1"><c r="A1"/></row>' }] });
     for (const swap of [false, true]) {
@@ -209,6 +221,13 @@ describe('what is not written', () => {
     ['an empty value', edit('A1', ''), 'empty-value', makeSheet('')],
     ['rows out of order', edit('A9', 'x'), 'disordered-sheet', makeSheet('<row r="2"/><row r="1"/>')],
     ['a row that comes twice', edit('A9', 'x'), 'disordered-sheet', makeSheet('<row r="2"/><row r="2"/>')],
+    ['data that stand twice', edit('A9', 'x'), 'disordered-sheet', makeSheet('<sheetData/><sheetData/>')],
+    [
+      'no data at all',
+      edit('A9', 'x'),
+      'disordered-sheet',
+      makeSheet('', { parts: { [SHEET]: '<worksheet><sheetFormatPr/></worksheet>' } }),
+    ],
     ['cells out of order', edit('A9', 'x'), 'disordered-sheet', makeSheet('<row r="2"><c r="B2"/><c r="A2"/></row>')],
   ])('%s', async (_, refusedEdit, code, bytes) => {
     const { refused, written, messages, bytes: out } = await write(bytes, refusedEdit);
