@@ -6,6 +6,7 @@ import { type Features, mergeFeatures } from '../text/features.ts';
 import { type Stance, stanceOf } from '../verdict/stance.ts';
 import { type BankIndex, sharesOf } from './bank-index.ts';
 import { crossReferences } from './cross-references.ts';
+import { KeywordIndex } from './keyword-index.ts';
 import { TermIndex } from './term-index.ts';
 
 /** Power that turns bank scores into shares: a text is about few aspects. */
@@ -51,6 +52,7 @@ export class PassageIndex {
   readonly sentenceIndex: TermIndex;
   readonly passageIndex: TermIndex;
   readonly titleIndex: TermIndex;
+  readonly keywords: KeywordIndex;
   readonly sentenceStart: readonly number[];
 
   constructor(passages: readonly CitablePassage[], bank: BankIndex, featuresOf: (text: string) => Features) {
@@ -100,6 +102,7 @@ export class PassageIndex {
       this.passages.map(p => p.title),
       idf,
     );
+    this.keywords = new KeywordIndex(this.passages.map(p => ({ title: p.title, text: p.features })));
     let at = 0;
     this.sentenceStart = this.passages.map(p => {
       const start = at;

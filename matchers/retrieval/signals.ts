@@ -25,6 +25,8 @@ export interface PassageSignals {
   readonly sentence: number;
   readonly passage: number;
   readonly title: number;
+  /** Score of a search by whole words, relative to the best passage. */
+  readonly keyword: number;
   /** Similarity of the sheet's category with the heading. */
   readonly category: number;
   /** Share of the question's words (by rarity) that the passage has, after synonyms. */
@@ -69,6 +71,7 @@ export function signalsOf(
   const aspectShare = new Map(question.aspects);
   const words = [...question.own.keys()].filter(term => term.startsWith('w'));
   const total = words.reduce((sum, term) => sum + bank.idfOf(term), 0) || 1;
+  const keywords = index.keywords.scores(question.own);
   const ranks = rankControls(question, index);
   const pointed = new Float32Array(index.passages.length);
   for (const { passage, pointsTo } of index.passages) {
@@ -104,6 +107,7 @@ export function signalsOf(
       sentence,
       passage: passageScores[at] ?? 0,
       title: titleScores[at] ?? 0,
+      keyword: keywords.get(at) ?? 0,
       category: categoryScores[at] ?? 0,
       coverage: words.reduce((sum, term) => sum + (features.has(term) ? bank.idfOf(term) : 0), 0) / total,
       named: control && question.named.includes(control) ? 1 : 0,
