@@ -2,6 +2,7 @@ import { InputError } from '../../knowledge/errors.ts';
 import { columnName, columnNumber } from '../cell-ref.ts';
 import type { LayoutCorrection, OptionMeaning, Question, SheetLayout, TableLayout } from '../model.ts';
 import { sectionAbove } from './categories.ts';
+import { columnEvidence } from './column-evidence.ts';
 import { findForm } from './form.ts';
 import { type Frame, frame as frameOf } from './frames.ts';
 import type { Grid } from './grid.ts';
@@ -31,7 +32,8 @@ export function correctedSheet(
   }
   const { tables } = correction;
   if (tables === undefined || same(tables, detected.tables)) return { ...detected, role: 'questions' };
-  const legends = readLegends(grid, others);
+  const tops = tables.flatMap(({ headerRows }) => headerRows);
+  const legends = readLegends(grid, others, tops.length === 0 ? null : Math.min(...tops));
   const read = tables.map((table, at) => {
     check(grid, table);
     const headerTop = Math.min(...table.headerRows, Number.POSITIVE_INFINITY);
@@ -39,7 +41,7 @@ export function correctedSheet(
       .filter(other => Math.min(...other.headerRows) > headerTop && overlaps(other, table))
       .map(other => Math.min(...other.headerRows));
     const bottom = Math.min(grid.lastRow, ...below.map(row => row - 1));
-    const roles = rolesOf(table);
+    const roles = rolesOf(grid, table);
     const formed = answersBelow(table) ? (findForm(grid)?.questions ?? []) : null;
     if (formed !== null) return { table, questions: formed };
     const frame = correctedFrame(grid, table, roles, bottom);
@@ -70,7 +72,8 @@ function correctedFrame(grid: Grid, table: TableLayout, roles: ColumnRoles, bott
   return { ...detected, columns: columns.toSorted((a, b) => a.column - b.column) };
 }
 
-function rolesOf({ columns }: TableLayout): ColumnRoles {
+function rolesOf(grid: Grid, table: TableLayout): ColumnRoles {
+  const { columns } = table;
   const place = (letters: string | null) => (letters === null ? null : columnNumber(letters));
   const question = columns.question.map(columnNumber);
   const exclusive: Partial<Record<OptionMeaning, number>> = {};
@@ -81,7 +84,7 @@ function rolesOf({ columns }: TableLayout): ColumnRoles {
     number: place(columns.number),
     category: columns.category.map(columnNumber),
     question,
-    primary: question.at(-1) ?? 1,
+    primary: asker(grid, question, table.headerRows),
     verdict: place(columns.verdict),
     comment: place(columns.comment),
     reference: place(columns.reference),
@@ -89,6 +92,14 @@ function rolesOf({ columns }: TableLayout): ColumnRoles {
     options: null,
     levels: [],
   };
+}
+
+/** Of several question columns the one whose texts ask. */
+function asker(grid: Grid, columns: readonly number[], headerRows: readonly number[]): number {
+  const top = Math.max(0, ...headerRows);
+  const rows = grid.textRows.filter(row => row > top);
+  const rated = columns.map(column => ({ column, likeness: columnEvidence(grid, rows, column).likeness }));
+  return rated.toSorted((a, b) => b.likeness - a.likeness)[0]?.column ?? 1;
 }
 
 function answersBelow({ columns }: TableLayout): boolean {

@@ -36,6 +36,7 @@ export function findHeaderBlocks(grid: Grid): readonly HeaderBlock[] {
   let below = 0;
   for (const row of grid.textRows) {
     if (row <= below || !(tops.has(row) || isHeaderRow(grid, row, read))) continue;
+    if (!tops.has(row) && isUnderHeader(grid, row, blocks) && !isPlainHeader(grid, row, blocks, read)) continue;
     const rows = headerRowsAround(grid, row, below);
     blocks.push(readHeader(grid, rows));
     below = rows.at(-1) ?? row;
@@ -90,12 +91,13 @@ function rememberedHeaders(): (label: string) => HeaderMatch {
 
 function isHeaderRow(grid: Grid, row: number, read: (label: string) => HeaderMatch): boolean {
   const cells = grid.textCells(row);
-  if (cells.length < 2 || cells.some(({ text }) => numberShape(text) === '9') || isNumbered(cells[0])) return false;
+  if (cells.length < 2 || holdsFigures(cells) || isNumbered(cells[0])) return false;
   if (cells.some(({ text }) => text.length > 30 && asks(text))) return false;
   let asking = 0;
   let answering = 0;
   let named = 0;
-  for (const cell of cells) {
+  const labels = cells.filter(({ text }) => numberShape(text) !== '9');
+  for (const cell of labels) {
     if (grid.listAt(row, cell.column) !== null) return false;
     const match = read(cell.text);
     const best = Math.max(0, ...[...match.roles.values()]);
@@ -104,8 +106,43 @@ function isHeaderRow(grid: Grid, row: number, read: (label: string) => HeaderMat
     if (ASK_ROLES.some(role => roleScore(match, role) >= SURE)) asking += 1;
     if (ANSWER_ROLES.some(role => roleScore(match, role) >= SURE) || isChoice(cell.text)) answering += 1;
   }
-  if (named * 2 < cells.length) return false;
+  if (named * 2 < labels.length) return false;
   return (asking >= 1 && answering >= 1 && named >= 2) || (asking >= 2 && named >= 3);
+}
+
+function isUnderHeader(grid: Grid, row: number, blocks: readonly HeaderBlock[]): boolean {
+  const cells = grid.textCells(row);
+  return blocks.some(({ columns }) => {
+    const left = columns[0]?.column ?? 1;
+    const right = Math.max(left, ...columns.map(column => column.right));
+    return cells.some(({ column }) => column >= left && column <= right);
+  });
+}
+
+/**
+ * Under a header, questions such as 「認証の取得状況」 sound like headers themselves: a further header repeats the words of an
+ * earlier one, or holds little else than exact header words.
+ */
+function isPlainHeader(
+  grid: Grid,
+  row: number,
+  blocks: readonly HeaderBlock[],
+  read: (label: string) => HeaderMatch,
+): boolean {
+  const texts = grid.textCells(row).map(({ text }) => text);
+  const known = new Set(blocks.flatMap(({ columns }) => columns.flatMap(({ path }) => path)));
+  const repeated = texts.filter(text => known.has(text)).length;
+  const exact = texts.filter(text => Math.max(0, ...read(text).roles.values()) === 1 || isChoice(text)).length;
+  return repeated * 2 >= texts.length || (exact >= 2 && exact * 2 >= texts.length);
+}
+
+/** Figures are data, but for the levels 0, 1, 2 … that a header counts up. */
+function holdsFigures(cells: readonly GridCell[]): boolean {
+  const figures = cells
+    .filter(({ text }) => numberShape(text) === '9')
+    .map(({ text }) => Number(text.normalize('NFKC')));
+  const levels = figures.length >= 3 && figures.every((figure, at) => figure === (figures[0] ?? 0) + at);
+  return figures.length > 0 && !levels;
 }
 
 /** A row of data begins with its number (`1-2`, `A-01`). */

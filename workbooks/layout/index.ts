@@ -70,8 +70,9 @@ function judgeByPlace(
       ],
     };
   }
-  const asksPlainly = (kind === '表紙' || kind === '記入要領') && layout.confidence >= 0.8 && questions.length >= MANY;
-  if (kind === null || asksPlainly || (kind !== '記入例' && !anyAsks)) return { layout, messages };
+  const plainly = layout.confidence >= 0.8 && questions.length >= MANY;
+  const maySurprise = !anyAsks || kind === '表紙' || kind === '記入要領';
+  if (kind === null || (kind !== '記入例' && plainly && maySurprise)) return { layout, messages };
   return {
     layout: otherSheet(name, `名前から「${kind}」のシートと判断（質問らしい行${questions.length}件は対象外）`, 0.7),
     messages: [

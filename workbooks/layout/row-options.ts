@@ -8,6 +8,7 @@ import {
 } from '../options/index.ts';
 import type { Frame } from './frames.ts';
 import type { Grid } from './grid.ts';
+import { questionLikeness } from './question-text.ts';
 import type { ColumnRoles } from './roles.ts';
 
 /** The words that a question may be answered with, and what they mean. */
@@ -24,13 +25,17 @@ export interface Legends {
   explain(options: readonly string[]): ReadonlyMap<string, string>;
 }
 
-/** Collects the notes of a sheet, and the explanations of all the workbook's sheets, this one first. */
-export function readLegends(grid: Grid, others: readonly Grid[]): Legends {
+/**
+ * Collects the notes of a sheet, and the explanations of all the workbook's sheets, this one first.
+ * @param headerTop  the first header's row: below it stand the questions, whose own words are no notes
+ */
+export function readLegends(grid: Grid, others: readonly Grid[], headerTop: number | null): Legends {
   const own = notesOf(grid);
+  const notes = headerTop === null ? own : notesOf(grid, headerTop);
   const all = [...own, ...others.flatMap(notesOf)];
   const known = new Map<string, ReadonlyMap<string, string>>();
   return {
-    noted: own.find(({ legend }) => legend.size > 0) ?? own[0] ?? null,
+    noted: notes.find(({ legend }) => legend.size > 0) ?? notes[0] ?? null,
     explain(options) {
       const key = options.join('\n');
       const found = known.get(key) ?? explanation(options, all, [grid, ...others]);
@@ -76,6 +81,8 @@ export function optionReader(
       const both = meanings.yes !== undefined && meanings.no !== undefined;
       return { options: [...told.keys()], meanings: both ? meanings : {} };
     }
+    const asked = writtenOptions(lastBracket(grid.at(row, roles.primary).text));
+    if (asked !== null) return { options: asked.options, meanings: optionMeanings(asked.options, asked.legend) };
     const { noted } = legends;
     return noted === null ? null : explained(noted.options, noted.legend);
   };
@@ -83,12 +90,19 @@ export function optionReader(
 
 const TRUTH: readonly string[] = ['TRUE', 'FALSE'];
 
+/** A question may end in its own choices: `…の有無（有・無）`. */
+function lastBracket(text: string): string {
+  return /[（(][^（()）]{3,40}[）)]\s*$/.exec(text)?.[0] ?? '';
+}
+
 /** Options are named in short notes, never in the questions themselves. */
-function notesOf(grid: Grid): readonly WrittenOptions[] {
+function notesOf(grid: Grid, below = Number.POSITIVE_INFINITY): readonly WrittenOptions[] {
   const notes: WrittenOptions[] = [];
   const LAST = 200;
   for (const row of grid.textRows.slice(0, LAST)) {
+    if (row >= below) break;
     for (const { text, column } of grid.textCells(row)) {
+      if (questionLikeness(text) >= 0.9) continue;
       if (text.length < 5 || text.length > 1000 || grid.listAt(row, column) !== null || !mayExplain(text)) continue;
       const written = writtenOptions(text);
       if (written !== null) notes.push(written);

@@ -1,3 +1,5 @@
+import { unifyWidth } from '../../knowledge/text/normalize.ts';
+
 /** A row that shows how to answer: `例`, `記入例`, `（記入例）…`, `Example`. */
 export function isExample(text: string): boolean {
   const flat = text.normalize('NFKC').trim();
@@ -10,8 +12,8 @@ export function isExample(text: string): boolean {
 
 /** A row that adds up: 小計, 合計, 得点, Total. */
 export function isTotal(text: string): boolean {
-  return /^[\s(（【■]*(小計|合計|総計|中計|計|総合計|平均|得点|総合得点|達成率|実施率|適合率|回答数|件数|集計|sub-?\s?total|total|grand total|average|score)(?![画測])\s*([(（:：【\s].*)?$/i.test(
-    text.trim(),
+  return /^[■(【]*(小計|合計|総計|中計|計|総合計|平均|得点|総合得点|達成率|実施率|適合率|回答数|件数|集計|sub-?\s?total|total|grand total|average|score)[)】]*\s*([(:【].*)?$/i.test(
+    unifyWidth(text),
   );
 }
 

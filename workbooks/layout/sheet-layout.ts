@@ -28,7 +28,7 @@ export function readSheet(grid: Grid, others: readonly Grid[]): ReadSheet {
   const kind =
     otherSheetNames.find(({ pattern }) => pattern.test(name.normalize('NFKC').trim().toLowerCase()))?.kind ?? null;
   const blocks = findHeaderBlocks(grid);
-  const legends = readLegends(grid, others);
+  const legends = readLegends(grid, others, blocks[0]?.rows[0] ?? null);
   const tables = readHeaderTables(grid, blocks, legends);
   if (tables.length > 0) return { layout: fromTables(grid, tables), messages: tableMessages(grid, tables), kind };
   const foreign = framesOf(grid, blocks).some(isForeign);

@@ -29,7 +29,8 @@ export function wordMeaning(option: string): WordMeaning | null {
     const numbered = wordMeaning(bare);
     if (numbered !== null) return numbered;
   }
-  return compositeMeaning(text) ?? phraseMeaning(text);
+  const composite = compositeMeaning(text);
+  return composite === undefined ? phraseMeaning(text) : composite;
 }
 
 /** Whether the mark's meaning is only a convention (`○`), so that a written legend overrules it. */
@@ -72,17 +73,29 @@ export function isPlaceholder(text: string): boolean {
   return wordMeaning(text) === 'unanswered';
 }
 
-function compositeMeaning(text: string): WordMeaning | null {
+/** Meanings that go together in one text, and what both say at most. */
+const together: readonly (readonly [WordMeaning, WordMeaning, WordMeaning])[] = [
+  ['yes', 'partial', 'partial'],
+  ['planned', 'partial', 'partial'],
+  ['planned', 'no', 'planned'],
+];
+
+/** What the parts of a text agree on; null where they disagree, undefined where it has no parts that mean something. */
+function compositeMeaning(text: string): WordMeaning | null | undefined {
   const parts = text
     .replace(/n\/a/g, 'na')
     .split(/[:=→/|()[\]「」\n、,・]|\s[-–]\s/)
     .map(part => part.trim())
     .filter(part => part !== '');
-  if (parts.length < 2) return null;
+  if (parts.length < 2) return undefined;
   const written = parts.filter(part => !markMeanings.has(part) && !/^[0-9a-z]$/.test(part));
   const meanings = new Set(written.map(part => wordMeanings.get(part) ?? phraseMeaning(part)));
   meanings.delete(null);
-  return meanings.size === 1 ? ([...meanings][0] ?? null) : null;
+  const [first, second, third] = meanings;
+  if (first === undefined || first === null) return undefined;
+  if (second === undefined) return first;
+  if (third !== undefined) return null;
+  return together.find(([a, b]) => meanings.has(a) && meanings.has(b))?.[2] ?? null;
 }
 
 function phraseMeaning(text: string): WordMeaning | null {
@@ -93,7 +106,8 @@ function fold(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[‐‑‒–—―−]/g, '-')
-    .replace(/[ \t　]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^ ?[□☐] ?(?=\S)/, '')
     .trim()
     .toLowerCase();
 }

@@ -8,10 +8,7 @@ export interface WrittenOptions {
 }
 
 const MARK = '[○〇◯◎●△▲×✕✖－−―—ー✓✔☑レ/／-]';
-const markRun = new RegExp(
-  `(?<![^\\s（(「『:：、,])${MARK}(?:\\s*[/／・、,|]?\\s*${MARK})+(?![^\\s）)」』。、,のをかよで])`,
-  'g',
-);
+const markRun = new RegExp(`[○〇◯◎●△▲×✕✖✓](?:\\s*[/／・、,|]?\\s*${MARK})+(?![A-Za-z0-9ァ-ヺ])`, 'g');
 const TOKEN = '(?:[○〇◯◎●△▲×✕✖－−―]|(?<![^\\s　、,，。/／（(「])[0-9０-９A-ZＡ-Ｚ-])[」』]?';
 const TELLS = '\\s*(?:[:：=＝…]+|→|(?=[（(]))';
 const legendEntry = new RegExp(
