@@ -3,7 +3,7 @@ import { type Catalogue, type Control, edition2013Of } from './catalogue.ts';
 
 /** `CLD.8.1.5`, `CLD8.1.5`, `A.12.3.1`, `A12.3.1`, `12.3.1`, `A.8.13`, `8.13`: prefix and digits. */
 const mention =
-  /(?<![\w.:/-])(cld[\s.・-]*|a[\s.]*)?(\d{1,2}(?:\s?\.\s?\d{1,2}){1,2})(?![\d:/%]|\.\d|\s?(?:gb|mb|tb|kb|時間|分|秒|年|倍|億|万))/gi;
+  /(?<![\w.:/-])(cld[\s.・-]*|a[\s.]*)?(\d{1,2}(?:\s?\.\s?\d{1,2}){1,2})(?![\d%]|[.:/]\d|\s?(?:gb|mb|tb|kb|時間|分|秒|年|倍|億|万))/gi;
 /** What stands before a bare two-part number when it names a control. */
 const introduces = /(?:2700[12]|27017|iso|jis|annex|control|clause|附属書|管理策|項番|項目番号|箇条)[^。\n]{0,24}$/i;
 const says2022 = /2022|27001:2023|27002:2024|新(?:規格|管理策|版)|改[訂定]版/;

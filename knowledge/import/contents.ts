@@ -8,6 +8,8 @@ export interface Contents {
   readonly to: number;
   /** The entries' titles, normalized and without page number, for comparison with headings. */
   readonly titles: ReadonlySet<string>;
+  /** How many entries begin with a number of three parts, as controls do. */
+  readonly controls: number;
 }
 
 const contentsTitle = /^(?:目次|もくじ|内容|目録|contents|tableofcontents)$/;
@@ -38,7 +40,7 @@ function entryTitle(line: Line, loose: boolean): string | null {
 export function findContents(lines: readonly Line[]): Contents {
   const headed = lines.findIndex(line => contentsTitle.test(headingKey(line.plain.replace(/[\s\d.…・]+$/, ''))));
   const start = headed >= 0 ? headed : firstRun(lines);
-  if (start < 0) return { from: 0, to: 0, titles: new Set() };
+  if (start < 0) return { from: 0, to: 0, titles: new Set(), controls: 0 };
   const titles = new Set<string>();
   let to = headed >= 0 ? start + 1 : start;
   for (let at = to, misses = 0; at < lines.length && misses < 3; at += 1) {
@@ -54,7 +56,7 @@ export function findContents(lines: readonly Line[]): Contents {
     misses = 0;
   }
   if (titles.size === 0 && headed >= 0) return contentsWithoutPages(lines, headed);
-  return { from: start, to, titles };
+  return { from: start, to, titles, controls: numbered(titles) };
 }
 
 function firstRun(lines: readonly Line[]): number {
@@ -68,7 +70,7 @@ function firstRun(lines: readonly Line[]): number {
 /** Entries run from 目次 until the first of them comes again as a heading. */
 function contentsWithoutPages(lines: readonly Line[], headed: number): Contents {
   const first = lines[headed + 1];
-  const none: Contents = { from: headed, to: headed + 1, titles: new Set() };
+  const none: Contents = { from: headed, to: headed + 1, titles: new Set(), controls: 0 };
   if (first === undefined) return none;
   const again = lines.findIndex((line, at) => at > headed + 1 && headingKey(line.plain) === headingKey(first.plain));
   if (again < 0) return none;
@@ -76,8 +78,11 @@ function contentsWithoutPages(lines: readonly Line[], headed: number): Contents 
   if (entries.some(line => line.plain.length > longestEntry || /。$/.test(line.plain))) return none;
   const titles = new Set<string>();
   for (const line of entries) addTitle(titles, line.plain);
-  return { from: headed, to: again, titles };
+  return { from: headed, to: again, titles, controls: numbered(titles) };
 }
+
+const numbered = (titles: ReadonlySet<string>): number =>
+  [...titles].filter(title => /^(?:cld|a)?\d{3,6}\D/.test(title)).length;
 
 /** Keeps an entry's title also without its number, because headings of the body may come without. */
 function addTitle(titles: Set<string>, title: string): void {

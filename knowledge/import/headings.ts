@@ -12,7 +12,7 @@ import {
   titleFits,
 } from './control-headings.ts';
 import type { Line } from './lines.ts';
-import { isClosingTitle, isKnownSectionTitle } from './section-names.ts';
+import { isClosingTitle, isKnownSectionTitle, reasonToDrop } from './section-names.ts';
 import { headingSimilarity } from './similarity.ts';
 
 /** What a line is to the document's structure. */
@@ -41,11 +41,6 @@ export function markLines(
   contents: Contents,
   catalogue: Catalogue,
 ): readonly Mark[] {
-  const referring = lines.map(line => readReference(catalogue, line));
-  const referred = new Set(referring.flatMap(controls => controls?.map(c => c.number) ?? []));
-  if (referred.size >= 3) {
-    return markByReferences(lines, referring, coverLines, contents, catalogue);
-  }
   const edition = editionOf(lines, catalogue);
   const leading = lines.map((line, at) => {
     const heading = readLeadingNumber(catalogue, line);
@@ -53,19 +48,33 @@ export function markLines(
       ? heading
       : null;
   });
-  const distinct = new Set(leading.flatMap(heading => heading?.controls.map(c => c.number) ?? []));
+  const leadingCount = controlCount(leading.map(heading => (heading && isTitled(heading) ? heading.controls : null)));
+  const referring = lines.map(line => readReference(catalogue, line));
+  const referredCount = controlCount(referring);
+  if (referredCount >= fewest && referredCount > leadingCount) {
+    return markByReferences(lines, referring, coverLines, contents, catalogue);
+  }
   const trailing = lines.map(line => readTrailingNumbers(catalogue, line));
-  const bracketed = new Set(trailing.flatMap(heading => heading?.controls.map(c => c.number) ?? []));
-  const chosen = bracketed.size >= 3 && bracketed.size > distinct.size ? trailing : leading;
+  const trailingCount = controlCount(trailing.map(heading => heading?.controls ?? null));
+  const chosen = trailingCount >= fewest && trailingCount > leadingCount ? trailing : leading;
   const headings = chosen.some(heading => heading !== null) ? chosen : byTitle(lines, contents, catalogue);
   const first = headings.findIndex(heading => heading !== null);
   const marks = lines.map((line, at): Mark => {
     const heading = headings[at];
     if (heading) return { kind: 'control', controls: heading.controls, title: heading.title, level: line.level };
-    return sectionMark(line, regionOf(at, coverLines, first), contents, catalogue);
+    // A reference below a heading that bears the number itself says nothing more.
+    if (referring[at] && headings[at - 1]) return skip;
+    return sectionMark(lines, at, regionOf(at, coverLines, first), contents, catalogue);
   });
-  return joinWrappedTitles(lines, joinLoneNumbers(lines, marks, contents));
+  return joinWrappedTitles(lines, openChapters(lines, joinLoneNumbers(lines, marks, contents)));
 }
+
+/** So many controls make a way of numbering. */
+const fewest = 3;
+const controlCount = (named: readonly (readonly Control[] | null)[]): number =>
+  new Set(named.flatMap(controls => controls?.map(control => control.number) ?? [])).size;
+const isTitled = ({ controls, title }: ControlHeading): boolean =>
+  controls.some(control => title === '' || titleFits(control, title) >= likelyFit);
 
 /** Where a line stands: on the cover, before the first control, or among the controls. */
 type Region = 'cover' | 'front' | 'controls';
@@ -76,17 +85,14 @@ type Edition = '27002:2013' | '27002:2022';
 
 /** 2022 where more headings bear a two-part number with the title that 2022 gives it than bear a number of 2013. */
 function editionOf(lines: readonly Line[], catalogue: Catalogue): Edition {
-  const fits = (edition: Edition): number =>
-    new Set(
-      lines.flatMap(line => {
-        const heading = readLeadingNumber(catalogue, line);
-        const control = heading?.controls[0];
-        return heading && control?.standard === edition && titleFits(control, heading.title) >= sureFit
-          ? [control.number]
-          : [];
-      }),
-    ).size;
-  return fits('27002:2022') > fits('27002:2013') ? '27002:2022' : '27002:2013';
+  const titled = lines.flatMap((line, at) => {
+    const heading = readLeadingNumber(catalogue, line);
+    const [control] = heading?.controls ?? [];
+    const title = heading?.title || lines[at + 1]?.plain || '';
+    return control && titleFits(control, title) >= sureFit ? [control] : [];
+  });
+  const count = (edition: Edition): number => new Set(titled.filter(control => control.standard === edition)).size;
+  return count('27002:2022') > count('27002:2013') ? '27002:2022' : '27002:2013';
 }
 
 function isOfEdition(heading: ControlHeading, edition: Edition): boolean {
@@ -100,26 +106,81 @@ function isOfEdition(heading: ControlHeading, edition: Edition): boolean {
 function believable(heading: ControlHeading, line: Line, next: Line | undefined, contents: Contents): boolean {
   const control = heading.controls[0];
   if (control === undefined || !isHeadingShaped(line.plain)) return false;
-  if (heading.title === '') return next !== undefined && line.blankBefore && isHeadingShaped(next.plain);
+  if (heading.title === '') {
+    return (
+      next !== undefined &&
+      isHeadingShaped(next.plain) &&
+      (line.blankBefore || titleFits(control, next.plain) >= likelyFit)
+    );
+  }
+  if (isIso27001Clause(heading.title) && titleFits(control, heading.title) < likelyFit) return false;
   if (line.level > 0 || contents.titles.has(headingKey(line.plain))) return true;
   if (titleFits(control, heading.title) >= likelyFit) return true;
   return line.blankBefore && heading.title.length <= 40 && !/[:：]|ます|です|\d/.test(heading.title);
 }
 
+/** ISO/IEC 27001 has clauses with numbers that 27002 gives to controls: 6.1.2 リスクアセスメント. */
+const isIso27001Clause = (title: string): boolean =>
+  /リスクアセスメント|リスク対応|内部監査|マネジメントレビュー/.test(title);
+
 /** A heading under no control, or text. Plain lines need the more proof the less one expects a section where they stand. */
-function sectionMark(line: Line, region: Region, contents: Contents, catalogue: Catalogue): Mark {
-  if (isCaption(line.plain) || labelStart.test(line.plain) || !isHeadingShaped(line.plain)) return body;
+function sectionMark(
+  lines: readonly Line[],
+  at: number,
+  region: Region,
+  contents: Contents,
+  catalogue: Catalogue,
+): Mark {
+  const line = lines[at];
+  if (line === undefined || isCaption(line.plain) || labelStart.test(line.plain) || !isHeadingShaped(line.plain))
+    return body;
   const section: Mark = { kind: 'section', title: line.plain, level: line.level };
   const bare = ownNumberRemoved(line.plain);
-  const isChapter =
-    /^第\s*[\d一二三四五六七八九十]{1,3}\s*[章節編部]/.test(line.plain) || /^chapter\s+\d/i.test(line.plain);
+  const standsApart = line.blankBefore || /[。>]$|^$/.test(lines[at - 1]?.plain ?? '') || isTitle(lines[at - 1]);
   if (region === 'cover') return line.blankBefore && isKnownSectionTitle(bare) ? section : body;
-  if (line.level > 0 || contents.titles.has(headingKey(line.plain)) || isClause(line.plain, catalogue)) return section;
+  if (isListed(line.plain, contents) || isClause(line.plain, catalogue)) return section;
+  // Where the table of contents lists every control, a heading among them that it does not list labels a part of one.
+  const isExplanation = reasonToDrop(line.plain, '') !== null;
+  if (line.level > 0 && !(region === 'controls' && contents.controls >= fewest && !isExplanation)) return section;
   const expected =
-    region === 'front'
+    isChapter.test(line.plain) ||
+    (isExplanation && /(?:対応|とは|概要|について|関係性?|取り?組み)$/.test(line.plain)) ||
+    (region === 'front'
       ? isKnownSectionTitle(bare)
-      : isClosingTitle(bare) || (bare !== line.plain.trim() && isKnownSectionTitle(bare));
-  return line.blankBefore && (expected || isChapter) ? section : body;
+      : isClosingTitle(bare) || (bare !== line.plain.trim() && isKnownSectionTitle(bare)));
+  return standsApart && expected ? section : body;
+}
+
+const isChapter = /^(?:第\s*[\d一二三四五六七八九十]{1,3}\s*[章節編部]|chapter\s+\d)/i;
+const isTitle = (line: Line | undefined): boolean =>
+  line !== undefined && isKnownSectionTitle(ownNumberRemoved(line.plain));
+
+/** A short line with a chapter's number right above another heading, and no item of a list, is a chapter's heading. */
+function openChapters(lines: readonly Line[], marks: readonly Mark[]): readonly Mark[] {
+  return marks.map((mark, at) => {
+    const line = lines[at];
+    const next = marks[at + 1]?.kind;
+    if (mark.kind !== 'body' || line === undefined || (next !== 'control' && next !== 'section')) return mark;
+    const numbered =
+      /^(?:\d\s?\d?|[IVX]{1,4})\s?[.．]?\s*\D/.test(line.plain) && ownNumberRemoved(line.plain) !== line.plain;
+    const isItem =
+      !line.blankBefore || labelStart.test(line.plain) || /(?:する|した|ない|ます|です|こと)$/.test(line.plain);
+    if (!numbered || isItem || line.plain.length > 40 || !isHeadingShaped(line.plain)) return mark;
+    return { kind: 'section', title: line.plain, level: line.level };
+  });
+}
+
+/** The table of contents may be misread in places, so that a likeness is enough for a longer title. */
+function isListed(text: string, contents: Contents): boolean {
+  const key = headingKey(text);
+  if (contents.titles.has(key)) return true;
+  if (key.length < 10) return false;
+  const alike = [...contents.titles].filter(
+    title =>
+      Math.abs(title.length - key.length) <= 3 &&
+      (title.slice(0, 3) === key.slice(0, 3) || title.slice(-3) === key.slice(-3)),
+  );
+  return alike.some(title => headingSimilarity(title, key) >= 0.85);
 }
 
 const isCaption = (text: string): boolean => /^(?:図|表|fig(?:ure)?\.?|table)(?:\s*[\d.．:：]|\s+\S)/i.test(text);
@@ -173,13 +234,17 @@ function joinLoneNumbers(lines: readonly Line[], marks: readonly Mark[], content
 function joinWrappedTitles(lines: readonly Line[], marks: readonly Mark[]): readonly Mark[] {
   const joined = [...marks];
   for (const [at, entry] of marks.entries()) {
+    if (entry.kind !== 'control') continue;
+    const [control] = entry.controls;
     const nextAt = marks.findIndex((mark, index) => index > at && mark.kind !== 'skip');
     const next = lines[nextAt];
-    const control = entry.kind === 'control' ? entry.controls[0] : undefined;
-    if (entry.kind !== 'control' || control === undefined || next === undefined) continue;
+    if (control === undefined || next === undefined) continue;
     if (marks[nextAt]?.kind === 'control' || headingKey(next.plain) === '') continue;
     const standard = headingKey(control.ja);
-    if (standard.startsWith(headingKey(entry.title)) && standard.startsWith(headingKey(entry.title + next.plain))) {
+    const whole = headingKey(entry.title + next.plain);
+    const completes = whole.startsWith(standard) && whole.length <= standard.length + 30 && isHeadingShaped(next.plain);
+    if (standard === headingKey(entry.title) || !standard.startsWith(headingKey(entry.title))) continue;
+    if (standard.startsWith(whole) || completes) {
       joined[at] = { ...entry, title: entry.title + next.plain };
       joined[nextAt] = skip;
     }
@@ -196,29 +261,23 @@ function markByReferences(
   catalogue: Catalogue,
 ): readonly Mark[] {
   const first = referring.findIndex(controls => controls !== null);
-  const marks: Mark[] = lines.map((line, at) =>
-    sectionMark(line, regionOf(at, coverLines, first), contents, catalogue),
+  const marks: Mark[] = lines.map((_, at) =>
+    sectionMark(lines, at, regionOf(at, coverLines, first), contents, catalogue),
   );
-  for (const [at, controls] of referring.entries()) {
-    if (controls === null) continue;
-    const above = lines[at - 1];
-    const below = lines[at + 1];
+  const isHeading = (at: number): boolean => {
     const line = lines[at];
-    if (line === undefined) continue;
-    if (
-      above !== undefined &&
-      referring[at - 1] === null &&
-      isHeadingShaped(above.plain) &&
-      !/[:：]$/.test(above.plain)
-    ) {
-      marks[at - 1] = { kind: 'control', controls, title: ownNumberRemoved(above.plain), level: above.level };
-      marks[at] = skip;
-    } else if (below !== undefined && isHeadingShaped(below.plain)) {
-      marks[at] = { kind: 'control', controls, title: ownNumberRemoved(below.plain), level: below.level };
-      marks[at + 1] = skip;
-    } else {
-      marks[at] = { kind: 'control', controls, title: controls[0]?.ja ?? '', level: line.level };
-    }
+    return line !== undefined && referring[at] === null && isHeadingShaped(line.plain) && !/[:：]$/.test(line.plain);
+  };
+  const places = [...referring.entries()].flatMap(([at, controls]) => (controls === null ? [] : [{ at, controls }]));
+  const above = places.filter(({ at }) => isHeading(at - 1));
+  const below = places.filter(({ at }) => isHeading(at + 1));
+  // References that stand otherwise than most are cross-references in the text.
+  const [used, step] = above.length >= below.length ? [above, -1] : [below, 1];
+  for (const { at, controls } of used) {
+    const heading = lines[at + step];
+    if (heading === undefined) continue;
+    marks[at] = skip;
+    marks[at + step] = { kind: 'control', controls, title: ownNumberRemoved(heading.plain), level: heading.level };
   }
-  return marks;
+  return openChapters(lines, marks);
 }

@@ -2,8 +2,6 @@ import { InputError } from '../errors.ts';
 import { loadCatalogue } from '../load.ts';
 import { isDigest, parseDigest } from './digest.ts';
 import { type ImportedDisclosure, parseDisclosure, parseLines } from './parse-disclosure.ts';
-import { readDocx } from './read-docx.ts';
-import { readPdf } from './read-pdf.ts';
 import { decodeText } from './read-text.ts';
 
 /** The largest file that is read: 50 MB. */
@@ -25,8 +23,15 @@ export async function importDisclosure(bytes: Uint8Array, fileName: string): Pro
   }
   const catalogue = loadCatalogue();
   const format = formatOf(bytes, fileName);
-  if (format === 'pdf') return parseLines(await readPdf(bytes, fileName), fileName, catalogue);
-  if (format === 'docx') return parseLines(await readDocx(bytes, fileName), fileName, catalogue);
+  // The readers of PDF and Word take half a second to load, which only those who need them shall wait for.
+  if (format === 'pdf') {
+    const { readPdf } = await import('./read-pdf.ts');
+    return parseLines(await readPdf(bytes, fileName), fileName, catalogue);
+  }
+  if (format === 'docx') {
+    const { readDocx } = await import('./read-docx.ts');
+    return parseLines(await readDocx(bytes, fileName), fileName, catalogue);
+  }
   const text = decodeText(bytes, fileName);
   if (!isDigest(text)) return parseDisclosure(text, fileName, catalogue);
   const { service, disclosure } = parseDigest(text, fileName, catalogue);

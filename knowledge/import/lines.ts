@@ -19,6 +19,15 @@ export interface Line {
 /** What a reader knows of a line; the rest is read from its markup. */
 export type WrittenLine = Pick<Line, 'number' | 'page' | 'raw' | 'blankBefore' | 'full'> & { readonly level?: number };
 
+/** Where a line stands, for messages: its page where there are pages, else its line. */
+export const placeOf = ({
+  number,
+  page,
+}: Pick<Line, 'number' | 'page'>): { readonly where: string; readonly ja: string; readonly en: string } =>
+  page === null
+    ? { where: `${number}`, ja: `${number}行目`, en: `line ${number}` }
+    : { where: `p.${page}`, ja: `${page}ページ`, en: `page ${page}` };
+
 const pageNumber =
   /^(?:[-–—‐―−]\s*)?(?:p(?:age|\.)?\s*)?\d{1,3}(?:\s*(?:\/|／|of|-)\s*\d{1,3})?(?:\s*[-–—‐―−]|\s*ページ|\s*頁)?$/i;
 const imageOnly = /^(?:!\[[^\]]*\]\([^)]*\)|<img\b[^>]*>|<\/?(?:figure|div|p|br|center)\b[^>]*>|\[image[^\]]*\])$/i;
@@ -79,9 +88,7 @@ export function readLines(text: string): readonly Line[] {
         continue;
       }
       const full = width !== null && widthOf(raw.trimEnd()) >= width - 4;
-      lines.push(
-        toLine({ number, page: pages.length > 1 ? pageIndex + 1 : null, raw: raw.trimEnd(), blankBefore, full }),
-      );
+      lines.push(toLine({ number, page: null, raw: raw.trimEnd(), blankBefore, full }));
       blankBefore = false;
     }
   }

@@ -15,6 +15,8 @@ export interface Metadata {
   readonly messages: readonly Message[];
 }
 
+/** Most lines that a cover takes. */
+const longestCover = 40;
 const company =
   /(?:株式会社|有限会社|合同会社|一般社団法人|一般財団法人|独立行政法人|\bInc\.?|\bLtd\.?|Corporation|\bLLC\b|\bK\.K\.)/;
 const division = /(?:グループ|事業部|本部|部門|[^\s]部|カンパニー|センター)$/;
@@ -47,7 +49,7 @@ export function readMetadata(lines: readonly Line[], contents: Contents, passage
   if (effective === null) messages.push(unknown('effective', '発効日', 'effective date'));
   return {
     meta: { title: title ?? '', provider, version, effective },
-    serviceName: findServiceName(title, passages),
+    serviceName: findServiceName(cover, title, passages),
     messages,
   };
 }
@@ -63,14 +65,14 @@ const unknown = (code: string, ja: string, en: string): Message => ({
 /** How many lines the cover has: those before the table of contents, the first section's heading or the first sentence. */
 export function coverLength(lines: readonly Line[], contents: Contents): number {
   const stop = lines.findIndex((line, at) => {
-    if (at >= 40 || (contents.to > contents.from && at >= contents.from) || line.plain.includes('。')) return true;
-    return (
-      at > 0 &&
-      (isKnownSectionTitle(ownNumberRemoved(line.plain)) ||
-        /^(?:CLD|A)?[. ]?\d{1,2}(?:\.\d{1,2}){2}\s/.test(line.plain))
-    );
+    if (at >= longestCover || (contents.to > contents.from && at >= contents.from)) return true;
+    if (line.plain.includes('。') || /^(?:CLD|A)?[. ]?\d{1,2}(?:\.\d{1,2}){2}\s/.test(line.plain)) return true;
+    return at > 0 && isKnownSectionTitle(ownNumberRemoved(line.plain));
   });
-  return stop < 0 ? lines.length : stop;
+  if (stop < 0) return lines.length;
+  // The heading of the first sentence is a section's, unless it is the document's own title.
+  const heading = lines[stop - 1];
+  return stop > 1 && heading !== undefined && heading.level > 0 ? stop - 1 : stop;
 }
 
 function findVersion(cover: readonly Line[]): string | null {
@@ -114,9 +116,20 @@ function historyOf(lines: readonly Line[]): { readonly version: string | null; r
   return newest;
 }
 
-/** The company's line on the cover, with the division on the line below; else the same at the document's end. */
+/** The company's line on the cover, with the division on the line below; else at the document's end; else as a sentence introduces it. */
 function findProvider(cover: readonly Line[], lines: readonly Line[]): string | null {
-  return companyIn(cover) ?? companyIn(lines.slice(-12)) ?? null;
+  return companyIn(cover) ?? companyIn(lines.slice(-12)) ?? companySaid(lines);
+}
+
+/** `…株式会社（以下「当社」）`: how a text introduces its author. */
+function companySaid(lines: readonly Line[]): string | null {
+  for (const line of lines) {
+    const said = cleanly(line.plain).match(
+      /([^\s、。「」()（）はがを]{0,25}(?:株式会社|合同会社|有限会社)[^\s、。「」()（）はがを]{0,25})[(（]以下[、,「『\s]*(?:当社|弊社)/,
+    )?.[1];
+    if (said !== undefined) return said.replace(/\s+/g, '');
+  }
+  return null;
 }
 
 function companyIn(lines: readonly Line[]): string | null {
@@ -135,7 +148,7 @@ function isTitleLine(line: Line): boolean {
   const text = cleanly(line.plain);
   if (text === '' || company.test(text) || readDate(text) !== null || text.includes('\t')) return false;
   if (
-    /^[|]|https?:|^[(（]?第?\s*[\d.]+\s*版|^(?:ver|rev|v)[\s.]?\d|^(?:情報区分|発効日|版番号|版数|文書番号|機密|秘密区分)/i.test(
+    /^[|]|https?:|^[(（]?第?\s*[\d.]+\s*版|^(?:ver|rev|v)[\s.]?\d|^(?:情報区分|(?:対象)?サービス名|発効日|版番号|版数|文書番号|機密|秘密区分)/i.test(
       text,
     )
   )
@@ -148,9 +161,13 @@ function findTitle(cover: readonly Line[]): string | null {
   const at = cover.findIndex(line => isTitleLine(line) && !line.raw.includes('\t'));
   if (at < 0) return null;
   const parts: string[] = [];
+  let carriesOn = false;
   for (const line of cover.slice(at, at + 4)) {
     if (!isTitleLine(line) || line.raw.includes('\t') || division.test(cleanly(line.plain))) break;
-    parts.push(line.plain.replace(/\s+/g, ' ').trim());
+    const text = line.plain.replace(/\s+/g, ' ').trim();
+    if (carriesOn) parts.push(`${parts.pop() ?? ''}${text}`);
+    else parts.push(text);
+    carriesOn = line.full;
   }
   const [first, ...others] = parts;
   const used = first !== undefined && others.length > 0 && kindOnly.test(cleanly(first)) ? others : parts;
@@ -163,7 +180,11 @@ function findTitle(cover: readonly Line[]): string | null {
 const gapBetween = (before: string, after: string): string =>
   before === '' || (/[のにはへとなる]$/.test(before) && /^[\u3041-\u9fff]/.test(after)) ? '' : ' ';
 
-function findServiceName(title: string | null, passages: readonly Passage[]): string | null {
+function findServiceName(cover: readonly Line[], title: string | null, passages: readonly Passage[]): string | null {
+  const stated = cover
+    .map(line => line.plain.match(/^(?:対象)?サービス名(?:称)?\s*[:：\t]\s*(.{2,60})$/)?.[1])
+    .find(Boolean);
+  if (stated) return stated.trim();
   const scope = passages.find(passage => passage.section === 'sec.scope')?.text ?? '';
   const marked = scope.match(/^[-*・\s]*\*\*(.+?)\*\*\s*$/m)?.[1];
   if (marked !== undefined) return marked.trim();

@@ -1,10 +1,11 @@
 import type { Catalogue } from '../controls/catalogue.ts';
 import { InputError, type Message } from '../errors.ts';
 import type { Disclosure, Passage } from '../model.ts';
-import { continuesSentence } from '../text/line-breaks.ts';
+import { continuesSentence, mayCarryOn } from '../text/line-breaks.ts';
 import { findContents } from './contents.ts';
+import { doubtsOf } from './doubts.ts';
 import { type Mark, markLines } from './headings.ts';
-import { type Line, readLines } from './lines.ts';
+import { type Line, placeOf, readLines } from './lines.ts';
 import { coverLength, readMetadata } from './metadata.ts';
 import { reasonToDrop, sectionName } from './section-names.ts';
 import { expandTables } from './tables.ts';
@@ -21,12 +22,17 @@ export interface ImportedDisclosure {
 
 interface Section {
   readonly mark: Exclude<Mark, { readonly kind: 'body' | 'skip' }>;
-  readonly line: number;
+  /** The heading's line. */
+  readonly at: Line;
   readonly lines: readonly Line[];
 }
 
 const ending = /^(?:以上|以\s上|－?\s*了\s*－?|end of document)$/i;
-const colophon = /著作権法|無断(?:で|転載|複製|引用)|all rights reserved|copyright|©|\(c\)\s*\d{4}/i;
+const copyrightLine = /^(?:copyright|©|\(c\)\s*\d{4}).{0,80}$|all rights reserved\.?$/i;
+/** Most lines of a notice that closes a document, and its first words. */
+const longestColophon = 15;
+const colophon =
+  /本書は.{0,10}著作権法|本書の.{0,30}(?:無断|許諾)|無断(?:での?)?(?:転載|複製|複写|引用).{0,10}(?:禁|固く)/;
 
 /**
  * Cuts a disclosure's text into passages under the numbers of ISO/IEC 27002 and 27017, by rules that hold for documents of this
@@ -44,10 +50,12 @@ export function parseDisclosure(text: string, fileName: string, catalogue: Catal
 export function parseLines(lines: readonly Line[], fileName: string, catalogue: Catalogue): ImportedDisclosure {
   if (lines.length === 0) throw emptyDocument(fileName);
   const contents = findContents(lines);
-  const kept = expandTables([...lines.slice(0, contents.from), ...lines.slice(contents.to)], catalogue);
-  const marks = markLines(kept, coverLength(lines, contents), contents, catalogue);
   const messages: Message[] = [];
-  const sections = sectionsOf(kept, marks, messages);
+  const body = withoutColophon(lines.slice(contents.to), messages);
+  const kept = expandTables([...lines.slice(0, contents.from), ...body], catalogue);
+  const coverLines = coverLength(lines, contents);
+  const marks = markLines(kept, coverLines, contents, catalogue);
+  const sections = sectionsOf(kept, coverLines, marks, messages);
   const passages = passagesOf(sections, messages);
   if (!passages.some(passage => passage.control !== null)) throw noControl(fileName);
   const metadata = readMetadata(lines, contents, passages);
@@ -55,24 +63,35 @@ export function parseLines(lines: readonly Line[], fileName: string, catalogue: 
     disclosure: { ...metadata.meta, passages },
     serviceName: metadata.serviceName,
     serviceId: null,
-    messages: [...metadata.messages, ...messages],
+    messages: [...metadata.messages, ...doubtsOf(kept, marks, catalogue), ...messages],
   };
 }
 
 /** Headings with the lines under them; what stands before the first heading belongs to the cover. */
-function sectionsOf(lines: readonly Line[], marks: readonly Mark[], messages: Message[]): readonly Section[] {
-  const sections: { mark: Section['mark']; line: number; lines: Line[] }[] = [];
+function sectionsOf(
+  lines: readonly Line[],
+  coverLines: number,
+  marks: readonly Mark[],
+  messages: Message[],
+): readonly Section[] {
+  const unheaded: Line[] = [];
+  const sections: { mark: Section['mark']; at: Line; lines: Line[] }[] = [];
   for (const [at, line] of lines.entries()) {
     const mark = marks[at];
     const current = sections.at(-1);
     if (mark === undefined || mark.kind === 'skip') continue;
     if (mark.kind === 'control' || (mark.kind === 'section' && opensSection(mark, current))) {
-      sections.push({ mark, line: line.number, lines: [] });
+      sections.push({ mark, at: line, lines: [] });
     } else if (current !== undefined) {
       current.lines.push(line);
+    } else if (at >= coverLines) {
+      unheaded.push(line);
     }
   }
-  return sections.map(section => ({ ...section, lines: trimEnd(section.lines, messages) }));
+  const [first] = unheaded;
+  if (first !== undefined)
+    messages.push(leftOut(first, `最初の見出しより前の文章（${unheaded.length}行）`, 'text before the first heading'));
+  return sections;
 }
 
 /** A deeper heading with no number, below a heading that has text already, labels a part of that text. */
@@ -85,13 +104,14 @@ function opensSection(
   return current.lines.length === 0 || current.mark.level === 0 || mark.level <= current.mark.level;
 }
 
-/** Leaves out 以上 and the colophon. */
-function trimEnd(lines: readonly Line[], messages: Message[]): readonly Line[] {
-  const stop = lines.findIndex(line => colophon.test(line.plain) && line.plain.length < 80);
-  const cut = stop < 0 ? lines : lines.slice(0, stop);
-  const left = stop < 0 ? undefined : lines[stop];
-  if (left !== undefined) messages.push(leftOut(left.number, '権利の表示', 'a rights notice'));
-  return cut.filter(line => !ending.test(line.plain));
+/** The lines without 以上, copyright lines, and the notice that closes the document. */
+function withoutColophon(lines: readonly Line[], messages: Message[]): readonly Line[] {
+  const stop = lines.findIndex((line, at) => at >= lines.length - longestColophon && colophon.test(line.plain));
+  const first = lines[stop];
+  if (first !== undefined) messages.push(leftOut(first, '権利の表示', 'a rights notice'));
+  return (stop < 0 ? lines : lines.slice(0, stop)).filter(
+    line => !ending.test(line.plain) && !copyrightLine.test(line.plain),
+  );
 }
 
 function passagesOf(sections: readonly Section[], messages: Message[]): readonly Passage[] {
@@ -134,7 +154,7 @@ function namedPassage(section: Section, used: Map<string, number>, messages: Mes
   if (text === '') return null;
   const reason = reasonToDrop(title, text);
   if (reason !== null) {
-    messages.push(leftOut(section.line, `「${title}」（${reason}）`, `"${title}"`));
+    messages.push(leftOut(section.at, `「${title}」（${reason}）`, `"${title}"`));
     return null;
   }
   const name = sectionName(title);
@@ -150,7 +170,7 @@ function bodyText(lines: readonly Line[]): string {
   for (const line of lines) {
     const before = out.at(-1);
     const written = line.raw.trim();
-    if (before !== undefined && last !== undefined && continuesSentence(before, written, line.blankBefore ? 1 : 0)) {
+    if (before !== undefined && last !== undefined && carriesOn(last, before, line)) {
       const glue = /[A-Za-z0-9,]$/.test(before) && /^[A-Za-z0-9]/.test(written) ? ' ' : '';
       out[out.length - 1] = before + glue + written;
     } else {
@@ -161,20 +181,25 @@ function bodyText(lines: readonly Line[]): string {
   return out.join('\n');
 }
 
-const leftOut = (line: number, what: string, en: string): Message => ({
+function carriesOn(last: Line, before: string, line: Line): boolean {
+  if (last.full && !line.blankBefore) return mayCarryOn(before, line.raw);
+  return continuesSentence(before, line.raw, line.blankBefore ? 1 : 0);
+}
+
+const leftOut = (line: Line, what: string, en: string): Message => ({
   severity: 'info',
   code: 'left-out',
-  where: `${line}`,
-  text: `${line}行目：${what}は取り込みません。`,
-  en: `Line ${line}: ${en} is left out.`,
+  where: placeOf(line).where,
+  text: `${placeOf(line).ja}：${what}は取り込みません。`,
+  en: `${placeOf(line).en}: ${en} is left out.`,
 });
 
 const withoutText = (section: Section): Message => ({
   severity: 'warning',
   code: 'heading-without-text',
-  where: `${section.line}`,
-  text: `${section.line}行目：見出し「${section.mark.title}」の下に本文がないため、取り込みません。`,
-  en: `Line ${section.line}: the heading "${section.mark.title}" has no text below it and is left out.`,
+  where: placeOf(section.at).where,
+  text: `${placeOf(section.at).ja}：見出し「${section.at.plain}」の下に本文がないため、取り込みません。`,
+  en: `${placeOf(section.at).en}: the heading "${section.at.plain}" has no text below it and is left out.`,
 });
 
 const emptyDocument = (fileName: string): InputError =>

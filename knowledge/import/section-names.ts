@@ -52,7 +52,10 @@ export function sectionName(title: string): string {
 export function isKnownSectionTitle(title: string): boolean {
   const key = headingKey(title);
   if (/[:：]|(?:ます|です|する|した|いる|こと|ない|たい)$/.test(title.trim())) return false;
-  return key.length <= 24 && (names.some(([words]) => words.test(key)) || dropped.some(([words]) => words.test(key)));
+  const longest = /(?:について|の目的|の概要|の適用範囲)$/.test(key) ? 40 : 24;
+  return (
+    key.length <= longest && (names.some(([words]) => words.test(key)) || dropped.some(([words]) => words.test(key)))
+  );
 }
 
 /** Whether a title is one of those that follow the controls: 改訂履歴, 商標, 免責事項, お問い合わせ先. */

@@ -13,6 +13,14 @@ const clause = /[、，]|[はをがに](?=\S)/;
 const japaneseStart = /^[\u3041-\u30ff\u3400-\u9fffA-Za-z0-9（(「『]/;
 const sentenceAhead = /[。！？]|(?:ます|ません|です|でした|ください|である|する|した|ない)\s*$/;
 
+/** Whether nothing parts two lines: no sentence's end before, no bullet, number, label or heading behind. */
+export function mayCarryOn(before: string, after: string): boolean {
+  const head = before.trimEnd();
+  const tail = after.trim();
+  if (head === '' || tail === '' || terminator.test(head) || /^\s*#/.test(head)) return false;
+  return !bullet.test(tail) && !numbered.test(tail) && !opensLabel.test(tail) && !label.test(tail);
+}
+
 /**
  * Whether a line carries on the sentence of the line before it, as when a page or a fixed width broke it. Judged from the
  * words alone: sentence ends, bullets, numbers, labels and headings part two lines; a clause left hanging joins them.
@@ -20,11 +28,9 @@ const sentenceAhead = /[。！？]|(?:ます|ません|です|でした|くだ�
  * @param gap  blank lines between the two: a page break may leave some, so a gap asks for stronger signs
  */
 export function continuesSentence(before: string, after: string, gap = 0): boolean {
+  if (!mayCarryOn(before, after)) return false;
   const head = before.trimEnd();
   const tail = after.trim();
-  if (head === '' || tail === '' || terminator.test(head)) return false;
-  if (bullet.test(tail) || numbered.test(tail) || opensLabel.test(tail) || label.test(tail)) return false;
-  if (/^\s*#/.test(head)) return false;
   if (/[a-z,]$/.test(head)) return gap === 0 && /^[a-z]/.test(tail);
   if (!japaneseStart.test(tail)) return false;
   if (closing.test(head)) return particleFirst.test(tail);

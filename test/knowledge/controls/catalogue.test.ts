@@ -119,6 +119,7 @@ describe('controlsNamedIn', () => {
     ['（27001:2013 A.9.2.1、A.9.2.2）', ['9.2.1', '9.2.2'], 'several'],
     ['9.2.1～9.2.3について', ['9.2.1', '9.2.3'], 'bare numbers of three parts'],
     ['ISO/IEC 27001:2022 A.8.13', ['12.3.1'], 'a number of 2022'],
+    ['CLD.13.1.4：整合のとり方', ['CLD.13.1.4'], 'a colon behind the number'],
     ['A.5.20 供給者との合意', ['15.1.2'], 'a number that only 2022 has'],
     ['管理策8.24の実施状況', ['10.1.1', '10.1.2'], 'a bare number after 管理策'],
     ['8.13 情報のバックアップを実施していますか', ['12.3.1'], 'a bare number before its title'],

@@ -105,6 +105,45 @@ describe('importing PDF documents', () => {
     });
   });
 
+  it('reads a ruled table of controls, whose cells are broken into lines and continue on the next page', async () => {
+    const columns = [60, 120, 260, 520];
+    const bytes = makePdf([
+      [
+        { text: 'つばめ便 セキュリティホワイトペーパー', size: 22 },
+        {
+          columns,
+          rows: [
+            [['項番'], ['管理策'], ['当社の対応']],
+            [
+              ['9.4.4'],
+              ['特権的なユーティリティプ', 'ログラムの使用'],
+              [
+                '認証を避けて使える道具は、お客様にも当社の運用担',
+                '当者にも提供していません。保守に使う道具は担当者を',
+                '限って使わせています。',
+              ],
+            ],
+            [['12.3.1'], ['情報のバックアップ'], ['次の情報を毎日複製します。', '・荷物の記録', '・利用者の情報']],
+          ],
+        },
+      ],
+      [
+        {
+          columns,
+          rows: [
+            [[''], [''], ['複製は三十五日で消します。']],
+            [['12.4.4'], ['クロックの同期'], ['日本標準時に合わせています。']],
+          ],
+        },
+      ],
+    ]);
+    expect(await outlineOf(bytes, 'tsubame.pdf')).toEqual([
+      '9.4.4 特権的なユーティリティプログラムの使用: 認証を避けて使える道具は、お客様にも当社の運用担当者にも提供していません。保守に使う道具は担当者を限って使わせています。',
+      '12.3.1 情報のバックアップ: 次の情報を毎日複製します。⏎・荷物の記録⏎・利用者の情報⏎複製は三十五日で消します。',
+      '12.4.4 クロックの同期: 日本標準時に合わせています。',
+    ]);
+  });
+
   it('refuses a PDF without text, telling what to do', async () => {
     await expect(importDisclosure(makePdf([[]]), 'scan.pdf')).rejects.toMatchObject({
       code: 'empty-document',

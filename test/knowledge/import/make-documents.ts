@@ -59,11 +59,38 @@ export interface PdfLine {
   readonly gap?: number;
 }
 
+/** A table with rules around its cells; a cell's lines stand one below the other, and its text in the middle of the row. */
+export interface PdfTable {
+  readonly columns: readonly number[];
+  readonly rows: readonly (readonly (readonly string[])[])[];
+}
+
+/** The drawing of a table below `top`: its text and its rules. */
+function drawTable({ columns, rows }: PdfTable, top: number): { readonly content: string; readonly bottom: number } {
+  const [left = 0] = columns;
+  const right = columns.at(-1) ?? 0;
+  const drawn: string[] = [];
+  let y = top;
+  for (const cells of rows) {
+    const height = Math.max(...cells.map(lines => lines.length)) * 14 + 8;
+    for (const [at, lines] of cells.entries()) {
+      const first = y - (height - lines.length * 14) / 2 - 11;
+      for (const [line, text] of lines.entries()) {
+        drawn.push(`BT /F1 10 Tf 1 0 0 1 ${(columns[at] ?? 0) + 3} ${first - line * 14} Tm <${utf16Hex(text)}> Tj ET`);
+      }
+    }
+    for (const x of columns) drawn.push(`${x} ${y} m ${x} ${y - height} l S`);
+    drawn.push(`${left} ${y} m ${right} ${y} l S`, `${left} ${y - height} m ${right} ${y - height} l S`);
+    y -= height;
+  }
+  return { content: drawn.join('\n'), bottom: y };
+}
+
 /**
  * A PDF whose Japanese font is not embedded and is encoded by a predefined character map, so that a reader without
  * such maps gets no text at all.
  */
-export function makePdf(pages: readonly (readonly PdfLine[])[], encrypted = false): Uint8Array {
+export function makePdf(pages: readonly (readonly (PdfLine | PdfTable)[])[], encrypted = false): Uint8Array {
   const objects: string[] = [];
   const add = (text: string): number => objects.push(text);
   add('<< /Type /Catalog /Pages 2 0 R >>');
@@ -80,7 +107,13 @@ export function makePdf(pages: readonly (readonly PdfLine[])[], encrypted = fals
   for (const lines of pages) {
     let y = 800;
     const content = lines
-      .map(({ text, size = 10, x = 60, gap = size * 1.6 }) => {
+      .map(line => {
+        if ('columns' in line) {
+          const { content: drawn, bottom } = drawTable(line, y - 10);
+          y = bottom;
+          return drawn;
+        }
+        const { text, size = 10, x = 60, gap = size * 1.6 } = line;
         y -= gap;
         return `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm <${utf16Hex(text)}> Tj ET`;
       })

@@ -59,6 +59,14 @@ describe('importing disclosures of other makes', () => {
       '12.4.1 記録の管理: 打刻とその修正の記録を3年間残します。',
       '15.1.3 委託先: 基盤には国内の事業者のクラウドを使っています。',
     ]);
+    const { disclosure, serviceName, messages } = await read('references.txt');
+    expect(disclosure).toMatchObject({
+      title: 'かもめ勤怠 情報セキュリティに関する説明書',
+      provider: 'かもめ株式会社',
+      version: null,
+    });
+    expect(serviceName).toBe('かもめ勤怠');
+    expect(messages.map(m => m.code)).toEqual(['version-not-found', 'effective-not-found']);
   });
 
   it('reads a document by the numbers of 2022', async () => {
@@ -102,5 +110,63 @@ describe('importing disclosures of other makes', () => {
       effective: '2024-03-05',
     });
     expect(serviceName).toBe('Skylark Forms');
+  });
+
+  it('warns of unknown numbers, of numbers whose title is another control’s, and of controls that stand twice', async () => {
+    const text = [
+      '# うぐいす便 セキュリティホワイトペーパー',
+      '## 12.4.3 クロックの同期\nNTPで合わせています。',
+      '## 12.9.9 独自の管理\n社内の基準によります。',
+      '## 9.4.1 情報へのアクセス制限\n部署ごとに制限できます。',
+      '## 9.4.1 情報へのアクセス制限（続き）\n接続元でも制限できます。',
+    ].join('\n\n');
+    const { disclosure, messages } = await importDisclosure(new TextEncoder().encode(text), 'uguisu.md');
+    expect(disclosure.passages.map(p => p.section)).toEqual(['12.4.3', 'sec.独自の管理', '9.4.1', '9.4.1']);
+    expect(messages.filter(m => !m.code.endsWith('-not-found')).map(m => [m.code, m.where])).toEqual([
+      ['number-and-title-differ', '3'],
+      ['unknown-number', '6'],
+      ['control-twice', '12'],
+    ]);
+  });
+
+  it('keeps a heading that the table of contents does not list inside its control, and cross-references in the text', async () => {
+    const text = [
+      '# うぐいす便 セキュリティホワイトペーパー',
+      '## 目次',
+      '1. 9.2.1 利用者登録及び登録削除 ..... 3\n2. 9.2.2 利用者アクセスの提供 ..... 3\n3. 9.4.1 情報へのアクセス制限 ..... 4',
+      '## 9.2.1 利用者登録及び登録削除\n管理者が登録します。\n## 一括登録について\nCSVで登録できます。\n関連する管理策：A.9.2.2、A.9.4.1',
+      '## 9.2.2 利用者アクセスの提供\n役割で決まります。\n関連する管理策：A.9.2.1、A.9.4.1',
+      '## 9.4.1 情報へのアクセス制限\n部署ごとに制限できます。\n著作権法第30条の範囲でお使いください。\n関連する管理策：A.9.2.1、A.9.2.2',
+      '以上\nCopyright © 2024 うぐいす運輸\n本書の内容の無断転載を禁じます。',
+    ].join('\n\n');
+    const { disclosure } = await importDisclosure(new TextEncoder().encode(text), 'uguisu.md');
+    expect(disclosure.passages.map(p => [p.section, p.text])).toEqual([
+      ['9.2.1', '管理者が登録します。\n## 一括登録について\nCSVで登録できます。\n関連する管理策：A.9.2.2、A.9.4.1'],
+      ['9.2.2', '役割で決まります。\n関連する管理策：A.9.2.1、A.9.4.1'],
+      ['9.4.1', '部署ごとに制限できます。\n著作権法第30条の範囲でお使いください。\n関連する管理策：A.9.2.1、A.9.2.2'],
+    ]);
+  });
+
+  it('takes a number that ISO/IEC 27001 gives to a clause for no control', async () => {
+    const text =
+      '## 6.1.2 情報セキュリティリスクアセスメント\n毎年行います。\n\n## 12.3.1 情報のバックアップ\n毎日行います。\n';
+    const { disclosure } = await importDisclosure(new TextEncoder().encode(text), 'uguisu.md');
+    expect(disclosure.passages.map(p => [p.section, p.control])).toEqual([
+      ['sec.情報セキュリティリスクアセスメント', null],
+      ['12.3.1', '12.3.1'],
+    ]);
+  });
+
+  it('takes a first section of any title, and tells of text that stands under no heading', async () => {
+    const text =
+      '# うぐいす便\n\n## 安全への考え方\n荷物を守ります。\n\n## 12.3.1 情報のバックアップ\n毎日行います。\n';
+    const { disclosure } = await importDisclosure(new TextEncoder().encode(text), 'uguisu.md');
+    expect(disclosure.passages.map(p => [p.section, p.text])).toEqual([
+      ['sec.安全への考え方', '荷物を守ります。'],
+      ['12.3.1', '毎日行います。'],
+    ]);
+    const headless = 'うぐいす便は荷物を守ります。\n\n12.3.1 情報のバックアップ\n毎日行います。\n';
+    const { messages } = await importDisclosure(new TextEncoder().encode(headless), 'uguisu.txt');
+    expect(messages).toContainEqual(expect.objectContaining({ code: 'left-out', where: '1' }));
   });
 });
