@@ -28,33 +28,33 @@ export function parseBank(file: string, text: string): readonly BankEntry[] {
   const entries: BankEntry[] = [];
   let topic: { readonly key: string; readonly title: string } | null = null;
   let aspect: string | null = null;
-  for (const [index, raw] of text.split('\n').entries()) {
-    const at = `${file}:${index + 1}`;
+  let number = 0;
+  const wrong = (expected: string): Error => new Error(`${file}:${number}: ${expected}`);
+  for (const raw of text.split('\n')) {
+    number += 1;
     const line = raw.trim();
-    if (line === '' || /^#\s/.test(line)) continue;
+    const content = line.slice(2).trim();
+    if (line === '' || line.startsWith('# ')) continue;
     if (line.startsWith('### ')) {
-      if (topic === null) throw new Error(`${at}: an aspect must stand under ## KEY title`);
+      if (topic === null) throw wrong('an aspect must stand under ## KEY title');
       aspect = line.slice(4).trim();
     } else if (line.startsWith('## ')) {
-      topic = readHeading(line.slice(3).trim(), at);
+      topic = readHeading(line.slice(3).trim());
+      if (topic === null) throw wrong(`expected a control's number or topic.NAME, then a title, and found "${line}"`);
       aspect = null;
-    } else if (/^[-+] \S/.test(line)) {
-      if (topic === null || aspect === null)
-        throw new Error(`${at}: a line must stand under ## KEY title and ### aspect`);
-      const content = line.slice(2).trim();
+    } else if ((line.startsWith('- ') || line.startsWith('+ ')) && content !== '') {
+      if (topic === null || aspect === null) throw wrong('a line must stand under ## KEY title and ### aspect');
       const kind = line.startsWith('-') ? 'question' : 'statement';
-      entries.push({ ...topic, aspect, kind, lang: languageOf(content), text: content, file, line: index + 1 });
+      const { key, title } = topic;
+      entries.push({ key, title, aspect, kind, lang: languageOf(content), text: content, file, line: number });
     } else {
-      throw new Error(`${at}: expected # chapter, ## KEY title, ### aspect, - question or + statement`);
+      throw wrong('expected # chapter, ## KEY title, ### aspect, - question or + statement');
     }
   }
   return entries;
 }
 
-function readHeading(heading: string, at: string): { readonly key: string; readonly title: string } {
+function readHeading(heading: string): { readonly key: string; readonly title: string } | null {
   const [key, ...title] = heading.split(/\s+/);
-  if (key === undefined || !keyForm.test(key) || title.length === 0) {
-    throw new Error(`${at}: expected a control's number or topic.NAME, then a title, and found "${heading}"`);
-  }
-  return { key, title: title.join(' ') };
+  return key !== undefined && keyForm.test(key) && title.length > 0 ? { key, title: title.join(' ') } : null;
 }

@@ -17,12 +17,16 @@ const foreignSounds: readonly (readonly [RegExp, string])[] = [
   [/ヅ/g, 'ズ'],
 ];
 
+/** Hiragana and kanji, or lower-case Latin words: nothing to unify. Half of all terms are such, and the check is cheap. */
+const settled = /^(?:[\u3041-\u3096\u4e00-\u9fff]+|[a-z0-9]+(?: [a-z0-9]+)*)$/;
+
 /**
  * Unifies what only differs in typing: full- and half-width (NFKC), wave dashes (`～ 〜` to `~`), dashes (to `-`), quotes,
  * spaces that stand beside a Japanese character or between spread capitals (`N T T`), runs of white space (to one space).
  * Case and words stay. Suits text that is shown or parsed; to compare, use {@link normalize}.
  */
 export function unifyWidth(text: string): string {
+  if (settled.test(text)) return text;
   return text
     .normalize('NFKC')
     .replace(/[〜∼]/g, '~')
@@ -42,7 +46,9 @@ export function unifyWidth(text: string): string {
  * `ヴァ` to `バ`, `ウィ` to `ウイ`). Both sides must be normalized; offsets into the original are lost.
  */
 export function normalize(text: string): string {
+  if (settled.test(text)) return text;
   let folded = unifyWidth(text).toLowerCase();
+  if (!/[ァ-ヺ]/.test(folded)) return folded;
   for (const [pattern, sound] of foreignSounds) folded = folded.replace(pattern, sound);
   return folded.replace(finalLongVowel, '');
 }
