@@ -4,7 +4,7 @@ import { controlsNamedIn } from '../knowledge/controls/control-numbers.ts';
 import type { Fact } from '../knowledge/controls/facts.ts';
 import type { RelatedSections } from '../knowledge/controls/related.ts';
 import type { Thesaurus } from '../knowledge/controls/thesaurus.ts';
-import { type Bench, confidenceSignals, judgeRanking, judgeVerdict, openCase, readPassage } from './judge.ts';
+import { type Bench, confidenceSignals, judgeRanking, judgeVerdict, openCase, quoteOf, readPassage } from './judge.ts';
 import { probability } from './learning/logistic.ts';
 import type { Answer, CitablePassage, Citation, ControlMatch, QuestionInput } from './model.ts';
 import type { Models } from './models.ts';
@@ -112,7 +112,7 @@ function answer(
   const found = {
     ...nothing,
     evidence: round(evidence),
-    citations: citationsOf(base, asked, ranking.ranked),
+    citations: citationsOf(asked, ranking.ranked),
   };
   if (evidence < models.blankBelow) return { ...found, explanation: { terms: [], guards: ['no-evidence'] } };
   const judgement = judgeVerdict(reading.view, models.verdict);
@@ -133,22 +133,22 @@ function answer(
 }
 
 /** The passages worth showing, best first, each with the sentences that answer best. */
-function citationsOf(base: MatcherBase, asked: Case, ranked: readonly RankedPassage[]): readonly Citation[] {
+function citationsOf(asked: Case, ranked: readonly RankedPassage[]): readonly Citation[] {
   const best = ranked[0]?.logit ?? 0;
   return ranked
     .filter(r => r.logit >= best - SECOND_WITHIN)
     .slice(0, MOST_CITATIONS)
     .flatMap(({ at, logit }): readonly Citation[] => {
       const passage = asked.index.passages[at]?.passage;
-      const reading = readPassage(base, asked, at);
-      if (!passage || !reading) return [];
+      const selection = quoteOf(asked, at);
+      if (!passage || !selection) return [];
       const { section, control, title, disclosure } = passage;
       return [
         {
           section,
           control,
           title,
-          quote: reading.selection.quote,
+          quote: selection.quote,
           disclosure,
           score: round(1 / (1 + Math.exp(-logit))),
         },

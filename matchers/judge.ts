@@ -44,6 +44,7 @@ export function openCase(bench: Bench, question: QuestionView, index: PassageInd
   return {
     question,
     index,
+    similarities: index.sentenceIndex.scores(question.own),
     facts: questionFacts(bench.facts, input.question, clausesOf(input.question), index.factPassages),
   };
 }
@@ -54,11 +55,16 @@ export interface Reading {
   readonly view: VerdictView;
 }
 
+/** Chooses the sentences of a passage. */
+export function quoteOf(asked: Case, at: number): Selection | null {
+  const passage = asked.index.passages[at];
+  return passage ? selectSentences(passage, sentenceScores(asked, at)) : null;
+}
+
 /** Chooses the sentences of a passage and compares them with the question. */
 export function readPassage(bench: Bench, asked: Case, at: number): Reading | null {
-  const passage = asked.index.passages[at];
-  if (!passage) return null;
-  const selection = selectSentences(passage, sentenceScores(asked, at));
+  const selection = quoteOf(asked, at);
+  if (!selection) return null;
   return { selection, view: viewVerdict(asked, at, selection, bench.bank, bench.read) };
 }
 

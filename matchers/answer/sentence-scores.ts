@@ -19,9 +19,8 @@ const WEIGHT = {
 const DEMAND = /求められて(?:い|お)|必要とされて(?:い|お)|要求(?:して|されて)(?:い|お)/;
 
 /** How well each sentence of a passage answers a question, by the sentence's place; may be negative. */
-export function sentenceScores({ question, index, facts }: Case, at: number): readonly number[] {
+export function sentenceScores({ question, index, facts, similarities }: Case, at: number): readonly number[] {
   const passage = index.passages[at] as IndexedPassage;
-  const similar = index.sentenceIndex.scores(question.own);
   const start = index.sentenceStart[at] ?? 0;
   const shares = new Map(question.aspects);
   const text = question.input.question;
@@ -36,7 +35,7 @@ export function sentenceScores({ question, index, facts }: Case, at: number): re
     const settles = facts.found.some(f => f.settled?.passage === at && f.settled.sentence === i);
     const isLink = /^[^。]{0,40}https?:\/\/\S+\W*$/.test(sentence.text);
     return (
-      WEIGHT.similarity * (similar[start + i] ?? 0) +
+      WEIGHT.similarity * (similarities[start + i] ?? 0) +
       WEIGHT.aspect * aspect +
       WEIGHT.kind * held +
       WEIGHT.quantity * quantity +

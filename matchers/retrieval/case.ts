@@ -7,4 +7,6 @@ export interface Case {
   readonly question: QuestionView;
   readonly index: PassageIndex;
   readonly facts: QuestionFacts;
+  /** Similarity of the question with every sentence of the service, in the order of the passages. */
+  readonly similarities: Float32Array;
 }

@@ -13,7 +13,11 @@ export class KeywordIndex {
   private readonly search: MiniSearch<{ readonly id: number; readonly title: string; readonly text: string }>;
 
   constructor(passages: readonly { readonly title: Features; readonly text: Features }[]) {
-    this.search = new MiniSearch({ fields: ['title', 'text'], tokenize: joined => joined.split(' '), processTerm: term => term });
+    this.search = new MiniSearch({
+      fields: ['title', 'text'],
+      tokenize: joined => joined.split(' '),
+      processTerm: term => term,
+    });
     this.search.addAll(passages.map(({ title, text }, id) => ({ id, title: words(title), text: words(text) })));
   }
 

@@ -60,10 +60,9 @@ export function sharedTerms(question: QuestionView, terms: ReadonlyMap<string, n
 
 /** The signals of every passage for one question, by the passage's place. */
 export function signalsOf(
-  { question, index, facts }: Case,
+  { question, index, facts, similarities }: Case,
   { bank, related }: SignalKnowledge,
 ): readonly PassageSignals[] {
-  const sentenceScores = index.sentenceIndex.scores(question.own);
   const passageScores = index.passageIndex.scores(question.own);
   const titleScores = index.titleIndex.scores(question.own);
   const categoryScores = index.titleIndex.scores(question.category);
@@ -83,7 +82,7 @@ export function signalsOf(
     let sentence = 0;
     let aspect = 0;
     sentences.forEach((s, i) => {
-      sentence = Math.max(sentence, sentenceScores[start + i] ?? 0);
+      sentence = Math.max(sentence, similarities[start + i] ?? 0);
       let overlap = 0;
       for (const [a, share] of s.aspects) overlap += Math.sqrt(share * (aspectShare.get(a) ?? 0));
       aspect = Math.max(aspect, overlap);
