@@ -1,5 +1,6 @@
-/** A list marker at the start of a line: bullets, `- ・`, `(1)`, `①`, `1.`, `a)`. */
-export const bullet = /^\s*(?:[-*+–—‐−]\s+)?(?:[-‐−]?\s*[・•●○◎◆◇■□▪▶➢✓※]\s*|(?<=[-*+–—‐−]\s+)|\|)/;
+/** What stands before a line's words: heading marks, bullets (`- `, `・`, `- ・`, `-` before Japanese), a table's bar. */
+export const bullet =
+  /^\s*(?:#{1,6}\s+)?(?:[-*+–—‐−]\s+)?(?:[-‐−–—]?\s*[・•●○◎◆◇■□▪▶➢✓※]\s*|[-‐−–—](?=[\u3041-\u9fff])|(?<=[-*+–—‐−#]\s+)|\|)/;
 const numbered = /^\s*(?:[①-⑳⑴-⒇ⅰ-ⅻⅠ-Ⅻ]|[(（]?\d{1,2}[)）.．、]\s*|[(（][a-zA-Zア-ンｱ-ﾝ][)）]|第\s*\d+\s*[条章節項版])/;
 const opensLabel = /^\s*(?:#{1,6}\s|[【<＜[［]|https?:\/\/)/;
 /** `通信：SSL/TLS`: a short name, a colon and its value. */

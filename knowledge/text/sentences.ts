@@ -109,7 +109,7 @@ function endsLatin(text: string, start: number, at: number, to: number): boolean
   if (char === '?' || char === '!') return !/^[\w=&%/]/.test(after);
   if (after.trim() !== '' && !/^["'”’)]*\s+["'“(]?[A-Z0-9\u3041-\u30ff\u3400-\u9fff]/.test(after)) return false;
   const before = text.slice(start, at);
-  return !abbreviation.test(before) && !/(?:^|\s)(?:\d{1,2}|[A-Za-z])$/.test(before);
+  return !abbreviation.test(before) && !/(?:^|[\s図表])(?:\d{1,2}|[A-Za-z])$/.test(before);
 }
 
 /** Whether every bracket closes; where one does not, brackets cannot tell what is inside. */

@@ -34,10 +34,10 @@ describe('splitSentences', () => {
           expect(sentence.text).toBe(text.slice(sentence.start, sentence.end));
           expect(sentence.text.trim()).toBe(sentence.text);
           expect(sentence.start).toBeGreaterThanOrEqual(from);
-          expect(text.slice(from, sentence.start).replace(/[\s\-・]/g, '')).toBe('');
+          expect(text.slice(from, sentence.start).replace(/[\s\-・#]/g, '')).toBe('');
           from = sentence.end;
         }
-        expect(text.slice(from).replace(/[\s\-・]/g, '')).toBe('');
+        expect(text.slice(from).replace(/[\s\-・#]/g, '')).toBe('');
       }),
     );
   });
@@ -66,12 +66,19 @@ describe('splitSentences', () => {
   });
 
   it('takes list items and labels line by line, without their bullets', () => {
-    expect(texts('次のとおりです。\n- ・操作ログ\n・接続ログ\n通信：TLS 1.2\n保存：AES-256')).toEqual([
+    expect(
+      texts(
+        '#### 記録\n次のとおりです。\n- ・操作ログ\n・接続ログ\n-認証ログ\n通信：TLS 1.2\n保存：AES-256\n図1. 構成',
+      ),
+    ).toEqual([
+      '記録',
       '次のとおりです。',
       '操作ログ',
       '接続ログ',
+      '認証ログ',
       '通信：TLS 1.2',
       '保存：AES-256',
+      '図1. 構成',
     ]);
   });
 
