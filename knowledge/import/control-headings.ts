@@ -13,18 +13,21 @@ export interface ControlHeading {
 const dot = '\\s?[.．]\\s?';
 const digits = `\\d{1,2}(?:${dot}\\d{1,2}){1,2}`;
 const numberForm = `(?:附属書\\s*)?(?:A[.．\\s]{0,2})?(?:CLD[.．\\s・-]{0,2})?${digits}`;
+const opens = '[【［\\[(（「〔<＜]';
+const closes = '[】］\\])）」〕>＞]';
+/** The number, in brackets or not, behind a bullet, a standard's name, or (in brackets only) the document's own number. */
 const leadNumber = new RegExp(
-  `^[■◆●□▼・]?\\s*[【［\\[(（「〔<＜]?\\s*(?:項番|管理策|№|No\\.?)?\\s*[:：]?\\s*(${numberForm})(?![\\d.．])\\s*[】］\\])）」〕>＞]?\\s*[.．:：、\\-–—]?\\s*(.*)$`,
+  `^[■◆●□▼]?\\s*(?:\\d{1,2}(?:[.．]\\d{1,2}){0,2}[.．]?\\s+(?=${opens}))?${opens}?\\s*(?:(?:ISO(?:/IEC)?|JIS\\s?Q)\\s?2\\d{4}(?:[:：]20\\d\\d)?\\s*[:：]?\\s*)?(?:項番|管理策|№|No\\.?)?\\s*[:：]?\\s*(${numberForm})(?![\\d.．])\\s*${closes}?\\s*[.．:：、\\-–—]?\\s*(.*)$`,
   'iu',
 );
-const tailNumbers = new RegExp(
-  `^(.*?\\S)\\s*[【［\\[(（〔<＜]\\s*([^【［\\[(（〔]*?${numberForm}[^)）]*?)\\s*[】］\\])）〕>＞]$`,
-  'iu',
-);
+const tailNumbers = new RegExp(`^(.*?\\S)\\s*${opens}\\s*([^【［\\[(（〔]*?${numberForm}[^)）]*?)\\s*${closes}$`, 'iu');
 const eachNumber = new RegExp(`(?<![\\d.．])${numberForm}(?![\\d.．])`, 'giu');
 /** What a line that only refers to the standard may say beside the numbers; its own number may be misprinted. */
 const referenceWords =
   /I+S?O|IEC|JIS|JIP|ISMS|(?<![\d.])2\d{4}(?:\s*[:：]\s*20\d\d)?|附属書|管理策|項番|項目|番号|箇条|対応|関連|該当|参照|規格|要求事項|クラウドサービス|における|および|及び|への|する|annex|control|clause|reference|and|no\.?|[QとのA]/giu;
+
+/** In characters. */
+const longestHeading = 90;
 
 /** A number as the catalogue writes it: `A.12.3.1` is `12.3.1`, `CLD8.1.5` is `CLD.8.1.5`; null for what no standard has. */
 export function readNumber(catalogue: Catalogue, written: string): Control | null {
@@ -46,14 +49,17 @@ export function numbersIn(catalogue: Catalogue, text: string): readonly Control[
 
 /** A heading: short, no sentence, brackets closed. */
 export function isHeadingShaped(text: string): boolean {
-  if (text.length > 90 || /[。、，]$|。./.test(text)) return false;
+  if (text.length > longestHeading || /[。、，]$|。./.test(text)) return false;
   return /^[^「」『』()（）【】]*(?:[「『(（【][^「」『』()（）【】]*[」』)）】][^「」『』()（）【】]*)*$/.test(text);
 }
 
 /** `12.3.1 情報のバックアップ`, `【CLD.8.1.5】…`, `A.12.3.1：…`, or the number alone. */
 export function readLeadingNumber(catalogue: Catalogue, line: Line): ControlHeading | null {
+  if (line.plain.length > longestHeading) return null;
   const match = line.plain.match(leadNumber);
   if (match?.[1] === undefined || match[2] === undefined) return null;
+  // `ISO/IEC 27017 項番：5.1.1` with no title behind is a reference.
+  if (match[2] === '' && /ISO|JIS|項番|管理策/i.test(line.plain)) return null;
   const control = readNumber(catalogue, match[1]);
   if (control === null || !isHeadingShaped(match[2])) return null;
   return { controls: [control], title: match[2].trim() };
@@ -61,6 +67,7 @@ export function readLeadingNumber(catalogue: Catalogue, line: Line): ControlHead
 
 /** `データの複製（ISO/IEC 27017 12.3.1）`: a heading with its numbers in brackets at the end. */
 export function readTrailingNumbers(catalogue: Catalogue, line: Line): ControlHeading | null {
+  if (line.plain.length > longestHeading) return null;
   const match = line.plain.match(tailNumbers);
   if (match?.[1] === undefined || match[2] === undefined || !isHeadingShaped(line.plain)) return null;
   const controls = numbersIn(catalogue, match[2]);

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../controls/catalogue.ts';
+import type { Catalogue, Control } from '../controls/catalogue.ts';
 import { InputError, type Message } from '../errors.ts';
 import type { Disclosure, Passage } from '../model.ts';
 import { continuesSentence, mayCarryOn } from '../text/line-breaks.ts';
@@ -118,6 +118,7 @@ function passagesOf(sections: readonly Section[], messages: Message[]): readonly
   const passages: Passage[] = [];
   const used = new Map<string, number>();
   let waiting: Section[] = [];
+  const withText = new Set(sections.flatMap(s => (s.lines.length > 0 ? controlsOf(s) : [])));
   for (const section of sections) {
     if (section.mark.kind === 'section') {
       for (const empty of waiting) messages.push(withoutText(empty));
@@ -128,18 +129,13 @@ function passagesOf(sections: readonly Section[], messages: Message[]): readonly
     }
     const text = bodyText(section.lines);
     if (text === '') {
-      waiting.push(section);
+      // A bare mention of a control that has its text elsewhere is a cross-reference.
+      if (!controlsOf(section).every(control => withText.has(control))) waiting.push(section);
       continue;
     }
     for (const owner of [...waiting, section]) {
-      if (owner.mark.kind !== 'control') continue;
-      for (const control of owner.mark.controls) {
-        passages.push({
-          section: control.number,
-          control: control.number,
-          title: owner.mark.title || control.ja,
-          text,
-        });
+      for (const { number, ja } of controlsOf(owner)) {
+        passages.push({ section: number, control: number, title: owner.mark.title || ja, text });
       }
     }
     waiting = [];
@@ -147,6 +143,8 @@ function passagesOf(sections: readonly Section[], messages: Message[]): readonly
   for (const empty of waiting) messages.push(withoutText(empty));
   return passages;
 }
+
+const controlsOf = ({ mark }: Section): readonly Control[] => (mark.kind === 'control' ? mark.controls : []);
 
 function namedPassage(section: Section, used: Map<string, number>, messages: Message[]): Passage | null {
   const title = section.mark.title;

@@ -169,4 +169,48 @@ describe('importing disclosures of other makes', () => {
     const { messages } = await importDisclosure(new TextEncoder().encode(headless), 'uguisu.txt');
     expect(messages).toContainEqual(expect.objectContaining({ code: 'left-out', where: '1' }));
   });
+
+  it.each([
+    ['12.3.1. 情報のバックアップ', '12.3.1', '情報のバックアップ'],
+    ['12.3.1　情報のバックアップ', '12.3.1', '情報のバックアップ'],
+    ['A.12.3.1：情報のバックアップ', '12.3.1', '情報のバックアップ'],
+    ['（A.12.3.1）情報のバックアップ', '12.3.1', '情報のバックアップ'],
+    ['■ 12.3.1 情報のバックアップ', '12.3.1', '情報のバックアップ'],
+    ['ISO/IEC 27017 12.3.1 情報のバックアップ', '12.3.1', '情報のバックアップ'],
+    ['項番12.3.1 情報のバックアップ', '12.3.1', '情報のバックアップ'],
+    ['3.4 【12.3.1】情報のバックアップ', '12.3.1', '情報のバックアップ'],
+    ['**12.3.1 情報のバックアップ**', '12.3.1', '情報のバックアップ'],
+    ['8.1.5 クラウドサービスカスタマの資産の除去', 'CLD.8.1.5', 'クラウドサービスカスタマの資産の除去'],
+    ['CLD 8.1.5 契約終了時のデータ', 'CLD.8.1.5', '契約終了時のデータ'],
+    ['cld8.1.5 資産の除去', 'CLD.8.1.5', '資産の除去'],
+    ['12 .3. 1 情報のバックアップ', '12.3.1', '情報のバックアップ'],
+  ])('takes %s for a heading', async (heading, section, title) => {
+    const text = `うぐいす便の説明\n\n${heading}\n\n手順を定めています。\n`;
+    const { disclosure } = await importDisclosure(new TextEncoder().encode(text), 'uguisu.txt');
+    expect(disclosure.passages).toEqual([{ section, control: section, title, text: '手順を定めています。' }]);
+  });
+
+  it.each([
+    '12.3.1 情報のバックアップを参照してください。',
+    '「12.3.1 情報のバックアップ」',
+    'ログ取得機能（12.4.1 イベントログ取得）',
+    'バージョン 12.3.1',
+    '第12.3.1版',
+    '12.3.1.4 下位の番号',
+    '2012.3.1 制定',
+  ])('takes %s for text', async line => {
+    const text = `うぐいす便の説明\n\n9.4.1 情報へのアクセス制限\n\n制限できます。\n\n${line}\n\n以上の手順によります。\n`;
+    const { disclosure } = await importDisclosure(new TextEncoder().encode(text), 'uguisu.txt');
+    expect(disclosure.passages.map(p => p.text)).toEqual([`制限できます。\n${line}\n以上の手順によります。`]);
+  });
+
+  it('takes a bare mention of a control that has its text elsewhere for a cross-reference', async () => {
+    const text =
+      '# うぐいす便\n\n- 12.3.1 情報のバックアップ\n\n## 9.4.1 情報へのアクセス制限\n制限できます。\n\n## 12.3.1 情報のバックアップ\n毎日行います。\n';
+    const { disclosure } = await importDisclosure(new TextEncoder().encode(text), 'uguisu.md');
+    expect(disclosure.passages.map(p => [p.section, p.text])).toEqual([
+      ['9.4.1', '制限できます。'],
+      ['12.3.1', '毎日行います。'],
+    ]);
+  });
 });
