@@ -247,7 +247,11 @@ function evidence(question, chosenAt, say, on) {
           ? h('span', { class: 'chip approved' }, say('desk.used'))
           : h('button', { type: 'button', onclick: () => on.choose(at) }, say('desk.use')),
       ),
-      h('p', { class: 'passage' }, marked(passage.text, citation.quote)),
+      h(
+        'p',
+        { class: 'passage', tabindex: '0', role: 'group', 'aria-label': citation.title },
+        marked(passage.text, citation.quote),
+      ),
       h('p', { class: 'meta' }, source(citation)),
     );
   };
