@@ -1,6 +1,6 @@
 import { wordMeaning } from '../options/index.ts';
 import type { Grid, GridCell } from './grid.ts';
-import { type HeaderMatch, matchHeader, nothing, roleScore } from './header-words.ts';
+import { type HeaderMatch, isHeaderWord, matchHeader, nothing, roleScore } from './header-words.ts';
 import { asks } from './question-text.ts';
 import { isNote, numberShape } from './row-words.ts';
 import type { HeaderRole } from './vocabulary.ts';
@@ -35,8 +35,10 @@ export function findHeaderBlocks(grid: Grid): readonly HeaderBlock[] {
   const tops = new Set(grid.sheet.tables.filter(({ headerRows }) => headerRows > 0).map(({ range }) => range.top));
   let below = 0;
   for (const row of grid.textRows) {
-    if (row <= below || !(tops.has(row) || isHeaderRow(grid, row, read))) continue;
-    if (!tops.has(row) && isUnderHeader(grid, row, blocks) && !isPlainHeader(grid, row, blocks, read)) continue;
+    if (row <= below) continue;
+    const named = tops.has(row);
+    if (!named && isUnderHeader(grid, row, blocks) && !isPlainHeader(grid, row, blocks)) continue;
+    if (!named && !isHeaderRow(grid, row, read)) continue;
     const rows = headerRowsAround(grid, row, below);
     blocks.push(readHeader(grid, rows));
     below = rows.at(-1) ?? row;
@@ -92,7 +94,7 @@ function rememberedHeaders(): (label: string) => HeaderMatch {
 function isHeaderRow(grid: Grid, row: number, read: (label: string) => HeaderMatch): boolean {
   const cells = grid.textCells(row);
   if (cells.length < 2 || holdsFigures(cells) || isNumbered(cells[0])) return false;
-  if (cells.some(({ text }) => text.length > 30 && asks(text))) return false;
+  if (cells.some(({ text }) => isSentence(text))) return false;
   let asking = 0;
   let answering = 0;
   let named = 0;
@@ -123,16 +125,11 @@ function isUnderHeader(grid: Grid, row: number, blocks: readonly HeaderBlock[]):
  * Under a header, questions such as 「認証の取得状況」 sound like headers themselves: a further header repeats the words of an
  * earlier one, or holds little else than exact header words.
  */
-function isPlainHeader(
-  grid: Grid,
-  row: number,
-  blocks: readonly HeaderBlock[],
-  read: (label: string) => HeaderMatch,
-): boolean {
+function isPlainHeader(grid: Grid, row: number, blocks: readonly HeaderBlock[]): boolean {
   const texts = grid.textCells(row).map(({ text }) => text);
   const known = new Set(blocks.flatMap(({ columns }) => columns.flatMap(({ path }) => path)));
   const repeated = texts.filter(text => known.has(text)).length;
-  const exact = texts.filter(text => Math.max(0, ...read(text).roles.values()) === 1 || isChoice(text)).length;
+  const exact = texts.filter(text => isHeaderWord(text) || isChoice(text)).length;
   return repeated * 2 >= texts.length || (exact >= 2 && exact * 2 >= texts.length);
 }
 
@@ -148,6 +145,11 @@ function holdsFigures(cells: readonly GridCell[]): boolean {
 /** A row of data begins with its number (`1-2`, `A-01`). */
 function isNumbered(cell: GridCell | undefined): boolean {
   return cell !== undefined && /9[-.(]|[-.)]9/.test(numberShape(cell.text) ?? '');
+}
+
+/** A text that asks in so many words; what stands in brackets does not count. */
+function isSentence(text: string): boolean {
+  return text.replace(/[（(【[][^）)】\]]*[）)】\]]/g, '').length > 30 && asks(text);
 }
 
 /** A header such as はい or × over a column to be marked. */

@@ -62,7 +62,11 @@ export function matchHeader(label: string, fuzzy = false): HeaderMatch {
     return nothing;
   const main = outside === '' ? text.replace(/[()[\]【】「」<>]/g, ' ') : outside;
   const roles = new Map<HeaderRole, number>();
-  const pieces = [main, ...main.split(/[\u0001|/・]|\s-\s/)].map(piece => core(piece.replaceAll('\u0001', ' ')));
+  // A line break parts two languages, or merely breaks a word (確認⏎事項).
+  const unbroken = main.replace(/ ?\u0001 ?/g, '');
+  const pieces = [main, unbroken, ...main.split(/[\u0001|/・]|\s-\s/)].map(piece =>
+    core(piece.replaceAll('\u0001', ' ')),
+  );
   for (const piece of new Set(pieces)) {
     for (const [role, score] of matchPiece(piece, fuzzy)) roles.set(role, Math.max(score, roles.get(role) ?? 0));
   }
@@ -75,6 +79,13 @@ export function matchHeader(label: string, fuzzy = false): HeaderMatch {
     vendor: vendorWords.test(text) && !assessor,
     previous: previousWords.test(text),
   };
+}
+
+/** Whether the text is nothing but a header word; far quicker than {@link matchHeader}. */
+export function isHeaderWord(label: string): boolean {
+  return (
+    label.length <= LONGEST_HEADER && exact.get(core(normalize(label)))?.some(({ weight }) => weight === SURE) === true
+  );
 }
 
 /** How surely the header says the role, 0..1. */
@@ -98,6 +109,10 @@ function matchPiece(piece: string, fuzzy: boolean): Map<HeaderRole, number> {
   const same = exact.get(piece);
   if (same !== undefined) {
     for (const { role, weight } of same) raise(role, weight);
+    return roles;
+  }
+  if (/([^a-z]|^)(id|no|#)$|番号$/.test(piece)) {
+    raise('number', 0.9);
     return roles;
   }
   // A Japanese compound says at its end what it is (`対策の実施状況`), so the longest ending counts most.

@@ -112,6 +112,7 @@ function readAnswers(
   }
   const useExclusive = verdict === null || exclusive === null ? exclusive : null;
   if (verdict === null && comment === null && useExclusive === null) return null;
+  if (verdict === null && useExclusive === null && comment?.index !== chosen?.index && open.some(isRecord)) return null;
   const answered = new Set([verdict?.index, comment?.index, reference?.index]);
   const rest = open.filter(({ index }) => !answered.has(index));
   const question = questionColumns(rest, primary, verdict ?? comment);
@@ -135,7 +136,9 @@ function readAnswers(
   return {
     roles,
     confidence: confidence(primary, answer, useExclusive !== null),
-    otherAnswers: answers.filter(({ column }) => column.index !== chosen?.index).map(({ column }) => column.column),
+    otherAnswers: answers
+      .filter(({ column }) => column.index !== chosen?.index && !answered.has(column.index))
+      .map(({ column }) => column.column),
   };
 }
 
@@ -174,7 +177,7 @@ function questionScore(column: ScoredColumn): number {
 
 function verdictScore(column: ScoredColumn, primary: ScoredColumn): number {
   const e = column.evidence;
-  if (e.covered > 0.5 || e.formula > 0.3 || (e.open < 0.1 && e.list < 0.5)) return 0;
+  if (e.covered > 0.5 || e.formula > 0.3 || (e.open < 0.1 && e.list < 0.5) || isClassified(e)) return 0;
   const named = role(column, 'verdict');
   return (
     2.5 * named +
@@ -230,6 +233,17 @@ function forWhom(column: ScoredColumn, named: number): number {
 function isFreeText(verdict: ScoredColumn, comment: ScoredColumn | null): boolean {
   if (comment === null) return true;
   return verdict.evidence.width >= TEXT_WIDTH && verdict.evidence.width >= comment.evidence.width * 0.8;
+}
+
+/** A few short words again and again, none of them an answer (Moved, Deprecated): a status of something else. */
+function isClassified({ filled, list, distinct, length, answerWords, numbers }: ColumnEvidence): boolean {
+  return filled > 0.3 && list < 0.5 && distinct < 0.5 && length < 15 && answerWords < 0.3 && numbers < 0.5;
+}
+
+/** Answers that are all given, and none to choose from: a record of what was, whose remarks are not for the vendor. */
+function isRecord(column: ScoredColumn): boolean {
+  const { open, list, filled } = column.evidence;
+  return role(column, 'verdict') >= 0.8 && open < 0.1 && list < 0.5 && filled > 0.8;
 }
 
 /** Columns headed はい, いいえ, 該当なし … to be marked. */
@@ -295,7 +309,7 @@ function numberScore(column: ScoredColumn, primary: ScoredColumn): number {
   if (shown < 0.3 || length > 20) return 0;
   const named = role(column, 'number');
   const other = Math.max(0, ...[...(column.header?.match.roles.values() ?? [])]);
-  if (named < 0.5 && (other >= 0.5 || numbers < 0.7 || inherited > 0.2 || distinct < 0.7 || length > 16)) return 0;
+  if (named < 0.5 && (other >= 0.6 || numbers < 0.7 || inherited > 0.2 || distinct < 0.7 || length > 16)) return 0;
   if (named < 0.5 && column.index > primary.index) return 0;
   return (named + 0.6 * numbers + (column.index < primary.index ? 0.2 : 0)) * shown - 0.01 * column.index;
 }

@@ -29,7 +29,7 @@ export function isClosing(text: string): boolean {
   );
 }
 
-/** A remark to whoever fills in the sheet: ※…, 注）…, （注）…. */
+/** A remark to whoever fills in the sheet: ※…, 注）…, （注）…, or wholly in brackets. */
 export function isNote(text: string): boolean {
   return /^[\s　]*([※＊*]|[(（【]?注[0-9０-９]?[)）】:：.．]|注意(事項|点|書き)?([:：]|$)|notes?[:：]|備考[:：])/i.test(
     text,

@@ -91,7 +91,7 @@ export const headerWords: Readonly<Record<HeaderRole, HeaderWords>> = {
       対応結果 実施状況 実施有無 実施の有無 実施可否 実施 実施結果 準拠状況 遵守状況 適合状況 達成状況 充足状況
       整備状況 導入状況 対策状況 取組状況 取り組み状況 状況 現状 現況 実態 可否 適否 合否 有無 充足 該当有無
       該当の有無 判定 判定結果 評価 評価結果 自己評価 自己点検 自己判定 自己チェック 点検結果 結果 確認結果 チェック
-      チェック欄 チェック結果 選択 選択欄 選択肢から選択 選択レベル ステータス ○× ○△× はい/いいえ 有/無 可/否`,
+      チェック欄 チェック結果 選択 選択欄 選択肢から選択 選択レベル ステータス 開示内容 情報開示内容 ○× ○△× はい/いいえ 有/無 可/否`,
     en: `
       yes/no, status, answer, answers, response, responses, your answer, your response, vendor response,
       vendor answer, supplier response, supplier answer, provider response, csp answer, csp caiq answer, compliance,
