@@ -59,6 +59,26 @@ describe('importing Word documents', () => {
       '9.4.4 特権的なユーティリティプログラムの使用: 提供していません。',
     ]);
   });
+
+  it('puts a footnote behind the paragraph that refers to it', async () => {
+    const w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+    const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+    const bytes = makeDocx([], {
+      'word/document.xml': utf8(
+        `<w:document ${w}><w:body><w:p><w:r><w:t>12.3.1 情報のバックアップ</w:t></w:r></w:p><w:p><w:r><w:t>毎日取得します。</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p><w:p><w:r><w:t>12.4.4 クロックの同期</w:t></w:r></w:p><w:p><w:r><w:t>同期します。</w:t></w:r></w:p></w:body></w:document>`,
+      ),
+      'word/footnotes.xml': utf8(
+        `<w:footnotes ${w}><w:footnote w:id="2"><w:p><w:r><w:t>祝日を除きます。</w:t></w:r></w:p></w:footnote></w:footnotes>`,
+      ),
+      'word/_rels/document.xml.rels': utf8(
+        `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${relations}/footnotes" Target="footnotes.xml"/></Relationships>`,
+      ),
+    });
+    expect(await outlineOf(bytes, 'a.docx')).toEqual([
+      '12.3.1 情報のバックアップ: 毎日取得します。⏎※祝日を除きます。',
+      '12.4.4 クロックの同期: 同期します。',
+    ]);
+  });
 });
 
 describe('importing PDF documents', () => {
