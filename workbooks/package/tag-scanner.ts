@@ -1,16 +1,37 @@
 /** A tag of an XML text, with where it stands. */
-export interface Tag {
+export class Tag {
   readonly kind: 'open' | 'close' | 'empty';
-  /** Name without prefix. */
-  readonly name: string;
-  /** `x:` or nothing. */
-  readonly prefix: string;
   /** Offset of `<`. */
   readonly start: number;
   /** Offset behind `>`. */
   readonly end: number;
+  /** Name without prefix. */
+  readonly name: string;
+  /** `x:` or nothing. */
+  readonly prefix: string;
+  readonly #xml: Buffer;
+  readonly #nameEnd: number;
+
+  constructor(xml: Buffer, kind: Tag['kind'], start: number, end: number) {
+    this.kind = kind;
+    this.start = start;
+    this.end = end;
+    this.#xml = xml;
+    const from = start + (kind === 'close' ? 2 : 1);
+    let at = from;
+    let nameFrom = from;
+    for (let byte = xml[at]; byte !== undefined && !ENDS_NAME.has(byte); byte = xml[++at]) {
+      if (byte === COLON) nameFrom = at + 1;
+    }
+    this.#nameEnd = at;
+    this.name = xml.toString('utf8', nameFrom, at);
+    this.prefix = nameFrom === from ? '' : xml.toString('utf8', from, nameFrom);
+  }
+
   /** The attributes as written, from behind the name up to `>` or `/>`. */
-  readonly attributeText: string;
+  get attributeText(): string {
+    return this.#xml.toString('utf8', this.#nameEnd, this.end - (this.kind === 'empty' ? 2 : 1));
+  }
 }
 
 const LT = 0x3c;
@@ -22,6 +43,9 @@ const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
 const COMMENT = Buffer.from('<!--');
 const CDATA = Buffer.from('<![CDATA[');
+const COLON = 0x3a;
+/** Blank, tab, line breaks, `/` and `>`. */
+const ENDS_NAME = new Set([0x20, 0x09, 0x0a, 0x0d, SLASH, GT]);
 
 /**
  * Walks over the tags of a UTF-8 XML text and tells where each stands, so that a piece can be replaced and every other
@@ -38,55 +62,56 @@ export class TagScanner {
 
   /** The next tag, or null at the end; comments, CDATA and instructions are passed over. */
   next(): Tag | null {
-    for (;;) {
-      const start = this.#xml.indexOf(LT, this.#at);
-      if (start < 0) return null;
-      const second = this.#xml[start + 1];
-      if (second === BANG) this.#at = this.#endOfBang(start);
-      else if (second === QUESTION) this.#at = this.#after('?>', start);
-      else return this.#tag(start, second === SLASH);
-    }
+    const start = this.#toNextTag();
+    if (start < 0) return null;
+    return new Tag(this.#xml, this.#kindAt(start), start, this.#at);
   }
 
   /** Moves behind the element that an open tag starts and returns the offset behind its end. */
   skip(tag: Tag): number {
-    let depth = tag.kind === 'open' ? 1 : 0;
-    let end = tag.end;
-    while (depth > 0) {
-      const inner = this.next();
-      if (inner === null) throw new RangeError('The element has no end');
-      if (inner.kind === 'open') depth++;
-      else if (inner.kind === 'close') depth--;
-      end = inner.end;
+    for (let depth = tag.kind === 'open' ? 1 : 0; depth > 0; ) {
+      const start = this.#toNextTag();
+      if (start < 0) throw new RangeError('The element has no end');
+      const kind = this.#kindAt(start);
+      if (kind === 'open') depth++;
+      else if (kind === 'close') depth--;
     }
-    return end;
+    return this.#at;
   }
 
-  #tag(start: number, isClose: boolean): Tag {
+  /** Moves behind the next tag and returns where it starts, or -1 at the end. */
+  #toNextTag(): number {
     const xml = this.#xml;
-    let at = start + 1;
-    for (let quote = 0; at < xml.length; at++) {
+    for (;;) {
+      const start = xml.indexOf(LT, this.#at);
+      if (start < 0) return -1;
+      const second = xml[start + 1];
+      if (second === BANG) this.#at = this.#endOfBang(start);
+      else if (second === QUESTION) this.#at = this.#after('?>', start);
+      else {
+        this.#at = this.#endOfTag(start);
+        return start;
+      }
+    }
+  }
+
+  /** What the tag is that the scanner has just passed. */
+  #kindAt(start: number): Tag['kind'] {
+    if (this.#xml[start + 1] === SLASH) return 'close';
+    return this.#xml[this.#at - 2] === SLASH ? 'empty' : 'open';
+  }
+
+  /** Offset behind the `>` that ends the tag; one in quotes does not. */
+  #endOfTag(start: number): number {
+    const xml = this.#xml;
+    for (let at = start + 1, quote = 0; at < xml.length; at++) {
       const byte = xml[at];
       if (quote !== 0) {
         if (byte === quote) quote = 0;
-      } else if (byte === QUOTE || byte === APOSTROPHE) quote = byte;
-      else if (byte === GT) break;
+      } else if (byte === GT) return at + 1;
+      else if (byte === QUOTE || byte === APOSTROPHE) quote = byte;
     }
-    if (at >= xml.length) throw new RangeError('A tag has no end');
-    const isEmpty = !isClose && xml[at - 1] === SLASH;
-    const inner = xml.toString('utf8', start + (isClose ? 2 : 1), isEmpty ? at - 1 : at);
-    const nameEnd = inner.search(/\s/);
-    const qualified = nameEnd < 0 ? inner : inner.slice(0, nameEnd);
-    const colon = qualified.indexOf(':');
-    this.#at = at + 1;
-    return {
-      kind: isClose ? 'close' : isEmpty ? 'empty' : 'open',
-      name: qualified.slice(colon + 1),
-      prefix: qualified.slice(0, colon + 1),
-      start,
-      end: at + 1,
-      attributeText: nameEnd < 0 ? '' : inner.slice(nameEnd),
-    };
+    throw new RangeError('A tag has no end');
   }
 
   #endOfBang(start: number): number {
@@ -102,17 +127,41 @@ export class TagScanner {
   }
 }
 
-const ATTRIBUTE = /\s*([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+interface WrittenAttribute {
+  readonly name: string;
+  readonly value: string;
+  /** Where it stands in the tag's attributes, the blanks before it included. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Read step by step, not by a pattern: a large sheet has hundreds of thousands of them. */
+function attributesOf(text: string): WrittenAttribute[] {
+  const found: WrittenAttribute[] = [];
+  for (let from = 0; ; ) {
+    const equals = text.indexOf('=', from);
+    if (equals < 0) return found;
+    const name = text.slice(from, equals).trim();
+    let open = equals + 1;
+    while (open < text.length && text[open] !== '"' && text[open] !== "'") open++;
+    const close = text.indexOf(text[open] ?? '"', open + 1);
+    if (close < 0) return found;
+    found.push({ name, value: text.slice(open + 1, close), from, to: close + 1 });
+    from = close + 1;
+  }
+}
 
 /** The value of an attribute as written (entities are not resolved), or undefined where the tag has none of the name. */
 export function tagAttribute(tag: Tag, name: string): string | undefined {
-  for (const match of tag.attributeText.matchAll(ATTRIBUTE)) if (match[1] === name) return match[2] ?? match[3];
-  return undefined;
+  return attributesOf(tag.attributeText).find(attribute => attribute.name === name)?.value;
 }
 
 /** The attributes as written without those of the given names; the others keep their bytes. */
 export function withoutAttributes(tag: Tag, names: readonly string[]): string {
-  return tag.attributeText.replace(ATTRIBUTE, (whole, name: string) => (names.includes(name) ? '' : whole)).trimEnd();
+  const text = tag.attributeText;
+  let kept = '';
+  for (const { name, from, to } of attributesOf(text)) if (!names.includes(name)) kept += text.slice(from, to);
+  return kept;
 }
 
 /** A piece of a text to be replaced. */
@@ -124,12 +173,15 @@ export interface Splice {
 
 /** The text with pieces replaced; they come in order and do not overlap. */
 export function spliced(xml: Buffer, splices: readonly Splice[]): Buffer {
-  const pieces: Buffer[] = [];
-  let at = 0;
+  const grown = splices.reduce((sum, { start, end, text }) => sum + Buffer.byteLength(text) - (end - start), 0);
+  const out = Buffer.allocUnsafe(xml.length + grown);
+  let from = 0;
+  let to = 0;
   for (const { start, end, text } of splices) {
-    pieces.push(xml.subarray(at, start), Buffer.from(text, 'utf8'));
-    at = end;
+    to += xml.copy(out, to, from, start);
+    to += out.write(text, to);
+    from = end;
   }
-  pieces.push(xml.subarray(at));
-  return Buffer.concat(pieces);
+  xml.copy(out, to, from);
+  return out;
 }

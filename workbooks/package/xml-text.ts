@@ -16,5 +16,6 @@ export function editXml(bytes: Uint8Array, edit: (xml: Buffer) => Buffer): Buffe
 
 /** Text as it stands between tags or in a quoted attribute. */
 export function escapeXml(text: string): string {
+  if (!/[&<>"]/.test(text)) return text;
   return text.replace(/[&<>"]/g, mark => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[mark] ?? mark);
 }

@@ -1,8 +1,12 @@
-import { crc32 } from 'node:zlib';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { InputError } from '../../knowledge/errors.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { brokenWorkbook, encryptedWorkbook, tooLarge, tooMany, zipBomb } from './refusals.ts';
+
+const STORED = 0;
+/** Bytes that are unpacked at a time: few enough to let other work in between, enough not to wait for each. */
+const PIECE = 256 * 1024;
 
 /** An entry of the zip as its central directory describes it. */
 export interface ZipEntry {
@@ -66,7 +70,7 @@ export async function openZip(bytes: Uint8Array, fileName: string, limits: Limit
   const chunks = (entry: ZipEntry) => {
     const source = found.get(entry);
     if (source === undefined) throw new TypeError('The entry is of another archive');
-    return unpack(file, source, entry, fileName);
+    return unpack(file, source, entry, buffer, fileName);
   };
   const commentLength = file.comment.length;
   const comment = buffer.subarray(buffer.length - commentLength);
@@ -120,19 +124,37 @@ function checkDirectory(entries: readonly ZipEntry[], fileBytes: number, fileNam
   if (packed > fileBytes) throw zipBomb(fileName, { ja: 'データが重なっています', en: 'its entries overlap' });
 }
 
-async function* unpack(file: ZipFile, source: Entry, entry: ZipEntry, fileName: string): AsyncGenerator<Uint8Array> {
+async function* unpack(
+  file: ZipFile,
+  source: Entry,
+  entry: ZipEntry,
+  archive: Buffer,
+  fileName: string,
+): AsyncGenerator<Uint8Array> {
   let sum = 0;
+  let length = 0;
   try {
-    const stream = await file.openReadStreamPromise(source);
-    // yauzl stops as soon as more, and in the end when fewer bytes come than are declared.
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    if (!source.canDecodeFileData()) throw new Error(`method ${entry.method}`);
+    const { fileDataStart } = await file.readLocalFileHeaderPromise(source, { minimal: true });
+    const packed = archive.subarray(fileDataStart, fileDataStart + entry.packedBytes);
+    for await (const chunk of entry.method === STORED ? [packed] : inflate(packed)) {
+      length += chunk.length;
+      if (length > entry.bytes) break;
       sum = crc32(chunk, sum);
       yield chunk;
     }
   } catch (error) {
     throw error instanceof InputError ? error : brokenWorkbook(fileName, `${entry.name}: ${reason(error)}`);
   }
+  if (length !== entry.bytes) throw brokenWorkbook(fileName, `${entry.name}: ${entry.bytes} bytes declared`);
   if (sum !== entry.crc) throw brokenWorkbook(fileName, `${entry.name}: CRC`);
+}
+
+/** Unpacks piece by piece, so that what is more than declared never comes to lie in memory. */
+function inflate(packed: Buffer): AsyncIterable<Buffer> {
+  const stream = createInflateRaw({ chunkSize: PIECE });
+  stream.end(packed);
+  return stream as AsyncIterable<Buffer>;
 }
 
 function partTooLarge(fileName: string, part: string, size: number) {

@@ -35,7 +35,7 @@ export class CellReader {
   readonly hiddenRows = new Set<number>();
   /** Cells that Excel 365 shows as checkboxes. */
   readonly checkboxes: string[] = [];
-  /** Where array formulas spill: none of these cells may be written. */
+  /** What array formulas and data tables fill: none of these cells may be written. */
   readonly arrayRanges: Range[] = [];
   /** Rows whose own style is unlocked; neighbours make one range. */
   readonly unlockedRows: Range[] = [];
@@ -155,7 +155,8 @@ export class CellReader {
   #openFormula(attributes: Attributes): void {
     this.#formula = true;
     this.hasFormulas = true;
-    const range = attributes.t === 'array' ? parseRange(attributes.ref ?? '') : null;
+    const fillsRange = attributes.t === 'array' || attributes.t === 'dataTable';
+    const range = fillsRange ? parseRange(attributes.ref ?? '') : null;
     if (range !== null) this.arrayRanges.push(range);
   }
 

@@ -49,9 +49,9 @@ export class SheetFeatures {
   readonly #openers: Readonly<Record<string, (attributes: Attributes) => void>> = {
     col: attributes => this.#column(attributes),
     mergeCell: attributes => this.#merge(attributes.ref),
-    // Tables and pivots have their own parts; on the sheet the first one counts.
+    // A custom view has a filter of its own, deeper inside.
     autoFilter: attributes => {
-      this.autoFilter ??= parseRange(attributes.ref ?? '');
+      if (this.#path.length === 2) this.autoFilter = parseRange(attributes.ref ?? '');
     },
     sheetProtection: attributes => {
       this.isProtected = flag(attributes.sheet);

@@ -38,7 +38,8 @@ export async function readWorkbookPart(book: WorkbookPackage): Promise<WorkbookP
       if (sheets.length + names.length >= book.limits.items) {
         throw tooMany(book.fileName, { ja: 'シートと名前', en: 'sheets and names' }, book.limits.items);
       }
-      if (tag === 'workbookPr') date1904 = flag(attributes.date1904);
+      // An extension (x14) has an element of the same name without the date system.
+      if (tag === 'workbookPr') date1904 = flag(attributes.date1904, date1904);
       else if (tag === 'sheet') {
         sheets.push({
           name: attributes.name ?? '',

@@ -82,7 +82,8 @@ describe('values', () => {
 
   test('the 1904 date system is heeded', async () => {
     const made = { sheets: [{ name: 'S', data: '<row r="1"><c r="A1" s="2"><v>44407</v></c></row>' }], styles };
-    const bytes = makeWorkbook({ ...made, before: '<workbookPr date1904="1"/>' });
+    const after = '<extLst><ext><x14:workbookPr xmlns:x14="x" defaultImageDpi="220"/></ext></extLst>';
+    const bytes = makeWorkbook({ ...made, before: '<workbookPr date1904="1"/>', after });
     expect(await cellOf(bytes)).toMatchObject({ text: '2025/7/31' });
   });
 });
@@ -141,7 +142,7 @@ describe('what a sheet says of itself', () => {
           before: '<cols><col min="2" max="3" width="12.5"/><col min="5" max="16384" hidden="1" width="0"/></cols>',
           data: '<row r="2" hidden="1"/><row r="3" hidden="true"/>',
           after:
-            '<autoFilter ref="A1:C9"><filterColumn colId="0"/></autoFilter><mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>',
+            '<autoFilter ref="A1:C9"><filterColumn colId="0"/></autoFilter><customSheetViews><customSheetView><autoFilter ref="Z1:Z2"/></customSheetView></customSheetViews><mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>',
         },
         { name: 'B', state: 'hidden' },
         { name: 'C', state: 'veryHidden' },
