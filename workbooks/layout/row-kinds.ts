@@ -2,7 +2,7 @@ import type { Frame } from './frames.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { asks, questionLikeness } from './question-text.ts';
 import type { ColumnRoles } from './roles.ts';
-import { isClosing, isExample, isHeading, isNote, isTotal, numberShape, splitNumber } from './row-words.ts';
+import { isClosing, isExample, isHeading, isNote, isTotal, isVoid, numberShape, splitNumber } from './row-words.ts';
 
 /** What a row of a table is; only `question` rows ask. */
 export type RowKind = 'question' | 'section' | 'example' | 'total' | 'note' | 'closing' | 'empty';
@@ -85,10 +85,12 @@ export function rowKind(
   if (leading.some(({ text }) => isExample(text)) || (own !== null && isExample(own.text))) return 'example';
   if (leading.some(({ text }) => isTotal(text)) || answersByFormula(grid, roles, row)) return 'total';
   if (own === null || own.text === '') return withoutQuestion(roles, cells, first);
+  if (isVoid(own.text) || (own.text.length <= 4 && numberShape(own.text) !== null)) return 'empty';
   if (coversAnswer(roles, own)) return isClosing(own.text) ? 'closing' : isNote(own.text) ? 'note' : 'section';
   const numbered = shapeOf(grid, roles, row) !== null;
   const listed = roles.verdict !== null && grid.listAt(row, roles.verdict) !== null;
   const odd = (habits.numbered >= 0.8 && !numbered) || (habits.listed >= 0.6 && !listed);
+  if (/^[・･]/.test(own.text) && odd) return 'note';
   if (isNote(own.text) && (odd || !asks(own.text)) && !numbered) return 'note';
   if (isClosing(own.text) && (odd || gap > 0) && !(numbered && habits.numbered >= 0.5)) return 'closing';
   return sectionScore(grid, roles, habits, row, own, listed, next) >= SECTION ? 'section' : 'question';

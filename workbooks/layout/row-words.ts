@@ -63,18 +63,25 @@ export function isProfile(text: string): boolean {
 /** The title that a section's heading names, without marks, number and 「について」. */
 export function headingTitle(text: string): string {
   const [line = ''] = text.split('\n');
-  return line
+  const bare = line
     .trim()
     .replace(/^[【＜<〈《［[](.*)[】＞>〉》］\]]$/, '$1')
     .replace(/^[\s■□●◆◇▼▲▽★☆◎○・]+/, '')
-    .replace(/^(第\s*[0-9０-９一二三四五六七八九十]+\s*(章|節|編|部|条)?[\s:：.．]*)/, '')
-    .replace(
-      /^([0-9０-９]{1,2}([-.－．][0-9０-９]{1,2})*|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+|[A-ZＡ-Ｚ]|[(（][0-9０-９]{1,2}[)）])\s*[.．、:：)）]\s*/,
-      '',
-    )
+    .replace(headingNumber, '')
     .replace(/(について|に関して|に関する(質問|設問|確認|事項|確認事項|質問事項|項目)*)[。:：]?$/, '')
     .replace(/[:：]$/, '')
     .trim();
+  return bare === '' ? line.trim() : bare;
+}
+
+/** `１．`, `1-2 `, `(3)`, `Ⅱ．`, `A.`, `第２章`, `Section 4:` before a title. */
+const headingNumber =
+  /^(第\s*[0-9０-９一二三四五六七八九十]+\s*(章|節|編|部|条)?[\s　:：.．]*|(section|part|chapter|domain|category)\s+[0-9A-Z]{1,2}\s*[-–.:)]*\s+|[(（][0-9０-９]{1,2}[)）]\s*|([0-9０-９]{1,2}([-.－．][0-9０-９]{1,2})*|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+|[A-ZＡ-Ｚ])\s*[.．、:：)）]\s*|([0-9０-９]{1,2}([-.－．][0-9０-９]{1,2})*|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+)[\s　]+)/i;
+
+/** A row that is kept for its number alone: 欠番, 削除, －. */
+export function isVoid(text: string): boolean {
+  const flat = text.normalize('NFKC').replace(/\s+/g, '');
+  return /^[(【]?(欠番|削除|廃止|予備|未使用|空欄|void|deleted|reserved|n\/a|[-‐―ー])[)】]?$/i.test(flat);
 }
 
 /**
