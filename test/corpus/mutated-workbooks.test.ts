@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../knowledge/errors.ts';
-import { cellRef, readWorkbook, writeCells } from '../../workbooks/index.ts';
+import { cellRef, detectLayout, readWorkbook, writeCells } from '../../workbooks/index.ts';
 import type { CellEdit, Workbook } from '../../workbooks/model.ts';
 import { zipOf } from '../workbooks/fixtures/zip-of.ts';
 import { Dice, MUTATIONS } from './mutations.ts';
@@ -24,7 +24,7 @@ function someEdits(workbook: Workbook): CellEdit[] {
 
 type Outcome = 'answered' | 'refused';
 
-/** Reads, fills and reads again; anything but an answer or a clear refusal fails. */
+/** Reads, looks for questions, fills and reads again; anything but an answer or a clear refusal fails. */
 async function outcomeOf(bytes: Uint8Array): Promise<Outcome> {
   let workbook: Workbook;
   try {
@@ -37,6 +37,7 @@ async function outcomeOf(bytes: Uint8Array): Promise<Outcome> {
     expect(error.message.length).toBeLessThan(2000);
     return 'refused';
   }
+  expect(detectLayout(workbook).sheets).toHaveLength(workbook.sheets.length);
   const result = await writeCells(bytes, someEdits(workbook), '確認票.xlsx');
   if (result.written.length === 0) return 'answered';
   const again = await readWorkbook(result.bytes, '確認票.xlsx');
