@@ -12,7 +12,7 @@ import {
   titleFits,
 } from './control-headings.ts';
 import type { Line } from './lines.ts';
-import { isClosingTitle, isKnownSectionTitle, reasonToDrop } from './section-names.ts';
+import { isClosingTitle, isHistoryHead, isKnownSectionTitle, reasonToDrop } from './section-names.ts';
 import { headingSimilarity } from './similarity.ts';
 
 /** What a line is to the document's structure. */
@@ -132,6 +132,7 @@ function sectionMark(
   catalogue: Catalogue,
 ): Mark {
   const line = lines[at];
+  if (line !== undefined && isHistoryHead(line.plain)) return { kind: 'section', title: '改訂履歴', level: 0 };
   if (line === undefined || isCaption(line.plain) || labelStart.test(line.plain) || !isHeadingShaped(line.plain))
     return body;
   const section: Mark = { kind: 'section', title: line.plain, level: line.level };

@@ -2,11 +2,10 @@ import type { Message } from '../errors.ts';
 import type { DisclosureMeta, Passage } from '../model.ts';
 import { unifyWidth } from '../text/normalize.ts';
 import type { Contents } from './contents.ts';
-import { headingKey } from './contents.ts';
 import { ownNumberRemoved } from './control-headings.ts';
 import { readDate, readDates } from './dates.ts';
 import type { Line } from './lines.ts';
-import { isKnownSectionTitle } from './section-names.ts';
+import { isHistoryHead, isHistoryTitle, isKnownSectionTitle } from './section-names.ts';
 
 /** What a document says about itself. */
 export interface Metadata {
@@ -33,7 +32,7 @@ const versionForms: readonly RegExp[] = [
   /(?:版番号|版数|文書版数|バージョン)\s*[:：\t ]\s*(\d+(?:\.\d+)*)/,
   /(初版)/,
 ];
-const effectiveLabel = /(?:発効|施行|制定|改[訂定版]|更新|発行|公開|作成|適用|最終)[^\d]{0,8}(?:日|年月日)?/;
+const dateLabel = /制定|改[訂定版]|更新|発行|公開|作成|最終|updated|revised|published|issued/i;
 
 /** Reads title, provider, version and date from the cover, the revision history and the document's end. */
 export function readMetadata(lines: readonly Line[], contents: Contents, passages: readonly Passage[]): Metadata {
@@ -91,17 +90,24 @@ const tidyVersion = (version: string): string =>
     .replace(/(?<![a-z])\s+|\s+(?![\d])/gi, '')
     .replace(/\s+/g, ' ');
 
+/** The date of entry into force; else the newest of those with a label; else the newest of the cover. */
 function findDate(cover: readonly Line[]): string | null {
-  const labelled = cover.find(line => effectiveLabel.test(line.plain) && readDate(line.plain) !== null);
-  if (labelled !== undefined) return readDate(labelled.plain);
-  return cover.map(line => readDate(line.plain)).find(date => date !== null) ?? null;
+  const dated = cover.flatMap(line => readDates(line.plain).map(date => ({ date, text: line.plain })));
+  const newest = (found: readonly { readonly date: string }[]): string | null =>
+    found
+      .map(({ date }) => date)
+      .sort()
+      .at(-1) ?? null;
+  return (
+    newest(dated.filter(({ text }) => /発効|施行|適用|effective/i.test(text))) ??
+    newest(dated.filter(({ text }) => dateLabel.test(text))) ??
+    newest(dated)
+  );
 }
 
 /** The newest row of the revision history: a version and a date on one line. */
 function historyOf(lines: readonly Line[]): { readonly version: string | null; readonly date: string | null } {
-  const head = lines.findIndex(line =>
-    /^(?:改[訂版定]|変更|更新|版数|改版)(?:履[歴歷]|記録)/.test(headingKey(line.plain)),
-  );
+  const head = lines.findIndex(line => isHistoryTitle(line.plain) || isHistoryHead(line.plain));
   if (head < 0) return { version: null, date: null };
   let newest: { readonly version: string | null; readonly date: string | null } = { version: null, date: null };
   for (const line of lines.slice(head + 1, head + 60)) {
@@ -144,26 +150,31 @@ function companyIn(lines: readonly Line[]): string | null {
   return null;
 }
 
+/** Whether a line of the cover may be (part of) the title: no company, date, version, label, table row or address. */
 function isTitleLine(line: Line): boolean {
   const text = cleanly(line.plain);
-  if (text === '' || company.test(text) || readDate(text) !== null || text.includes('\t')) return false;
-  if (
-    /^[|]|https?:|^[(（]?第?\s*[\d.]+\s*版|^(?:ver|rev|v)[\s.]?\d|^(?:情報区分|(?:対象)?サービス名|発効日|版番号|版数|文書番号|機密|秘密区分)/i.test(
-      text,
-    )
-  )
-    return false;
-  return /[\p{L}]{2}/u.test(text);
+  if (!/\p{L}{2}/u.test(text) || company.test(text)) return false;
+  if (line.raw.includes('\t') || text.startsWith('|') || /https?:/.test(text)) return false;
+  return readDate(text) === null && !noTitle.some(form => form.test(text));
 }
+
+const noTitle: readonly RegExp[] = [
+  /^[(（]?第?\s*[\d.]+\s*版/,
+  /^(?:ver|rev|v)(?:ersion|ision)?[\s.]*\d/i,
+  /^(?:\S{0,8}[:：]\s*)?(?:19|20)\d{2}\s*[年./]/,
+  /^(?:情報区分|(?:対象)?サービス名|発効日|版番号|版数|文書番号|機密|秘密区分|社外秘)/,
+];
 
 /** The cover's lines that are no company, date, version or label, joined; a leading line that only says what kind of document it is goes. */
 function findTitle(cover: readonly Line[]): string | null {
-  const at = cover.findIndex(line => isTitleLine(line) && !line.raw.includes('\t'));
+  const isDivision = (line: Line, index: number): boolean =>
+    division.test(cleanly(line.plain)) && company.test(cleanly(cover[index - 1]?.plain ?? ''));
+  const at = cover.findIndex((line, index) => isTitleLine(line) && !isDivision(line, index));
   if (at < 0) return null;
   const parts: string[] = [];
   let carriesOn = false;
-  for (const line of cover.slice(at, at + 4)) {
-    if (!isTitleLine(line) || line.raw.includes('\t') || division.test(cleanly(line.plain))) break;
+  for (const [index, line] of cover.slice(at, at + 4).entries()) {
+    if (!isTitleLine(line) || isDivision(line, at + index)) break;
     const text = line.plain.replace(/\s+/g, ' ').trim();
     if (carriesOn) parts.push(`${parts.pop() ?? ''}${text}`);
     else parts.push(text);
@@ -193,8 +204,13 @@ function findServiceName(cover: readonly Line[], title: string | null, passages:
       /適用範囲は[、,]?\s*[「『]?([^。\n]{2,60}?)[」』]?(?:<[^>]+>[^<]*<\/[^>]+>|※\d*)*(?:と(?:なります|します|する)|です|とし)/,
     )?.[1] ?? scope.match(/^(?:本書は[、,]?)?[「『]?([^。\n]{2,60}?)[」』]?が本書の適用範囲/m)?.[1];
   if (said !== undefined) return said.trim();
-  const named = title?.match(
-    /^(.+?)(?:における|に関する|に係る|の(?=\s*(?:ISO|情報セキュリティ|セキュリティ|クラウド))|(?=\s(?:ISO\/IEC|ISO|ISMS|情報セキュリティ|セキュリティ|クラウドセキュリティ)))/,
-  )?.[1];
-  return named?.replace(/[\s:：]+$/, '').trim() || null;
+  const named = title?.match(beforeSubject)?.[1] ?? title?.match(beforeKind)?.[1];
+  return named?.replace(/[\s:：「『]+$/, '').trim() || null;
 }
+
+/** What stands in a title before its subject: `…の情報セキュリティに関する文書`, `… ISO/IEC 27017 ホワイトペーパー`. */
+const beforeSubject =
+  /^(.+?)(?:における|に関する|に係る|の(?=\s*(?:ISO|情報セキュリティ|セキュリティ|クラウド))|(?=\s(?:ISO\/IEC|ISO|ISMS|情報セキュリティ|セキュリティ|クラウドセキュリティ|Security|Cloud Security|Information Security)))/;
+/** What stands in a title before the kind of document. */
+const beforeKind =
+  /^(.{2,}?)\s*(?:(?:クラウド)?(?:情報)?セキュリティ(?:対策|への取り組み)?)?\s*(?:ホワイト\s*ペーパー|white\s*paper|白書|チェックシート|説明(?:書|資料)|仕様書)/i;

@@ -28,8 +28,23 @@ const explains =
 /** The provider says what it does or has; then a section about a standard is more than an explanation. */
 const claims =
   /(?:当社|弊社|当サービス|本サービス)(?:は|では|において|が|も)[^。]*(?:取得し|実施し|提供し|準拠し|適合し|審査を受け|運用し)/;
+const historyTitle =
+  /^(?:改[訂版定]|変更|更新|版数|改版)(?:履[歴歷]|記録)|改[訂版定]履[歴歷]|^(?:revisionhistory|changelog|changehistory)/;
+
+/** Whether a line is the heading of a revision history. */
+export const isHistoryTitle = (text: string): boolean => historyTitle.test(headingKey(text));
+
+/** Whether a line is the head of a revision history's table: 版, 日付, 内容 in cells of their own. */
+export function isHistoryHead(text: string): boolean {
+  const cells = text.split(/[\t|]/).map(headingKey).filter(Boolean);
+  return (
+    /^(?:版|版数|版番号|改訂番号|改版番号|ver|version|rev|revision)$/.test(cells[0] ?? '') &&
+    /日|date/.test(cells[1] ?? '')
+  );
+}
+
 const dropped: readonly (readonly [RegExp, string])[] = [
-  [/^(?:改[訂版定]|変更|更新|版数|改版)(?:履歴|記録)|改[訂版定]履歴|revisionhistory|changelog/, '改訂履歴'],
+  [historyTitle, '改訂履歴'],
   [/^(?:目次|もくじ|contents|索引|index)$/, '目次'],
   [/用語|略語|glossary|definitions/, '用語の説明'],
   [/商標|著作権|奥付|copyright|trademark/, '権利の表示'],

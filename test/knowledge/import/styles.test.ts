@@ -213,4 +213,48 @@ describe('importing disclosures of other makes', () => {
       ['12.3.1', '毎日行います。'],
     ]);
   });
+
+  it.each([
+    ['うぐいす便の情報セキュリティに関する文書', 'うぐいす便'],
+    ['うぐいす便 ISO/IEC 27017:2015 ホワイトペーパー', 'うぐいす便'],
+    ['うぐいす便セキュリティホワイトペーパー', 'うぐいす便'],
+    ['うぐいす便 Pro におけるクラウドセキュリティの取り組み', 'うぐいす便 Pro'],
+    ['Warbler Mail Security White Paper', 'Warbler Mail'],
+    ['ホワイトペーパー', null],
+    ['安全のしおり', null],
+  ])('takes the service’s name from the title %s', async (title, name) => {
+    const text = `# ${title}\n\n## 12.3.1 情報のバックアップ\n毎日行います。\n`;
+    const { disclosure, serviceName } = await importDisclosure(new TextEncoder().encode(text), 'uguisu.md');
+    expect(disclosure.title).toBe(title);
+    expect(serviceName).toBe(name);
+  });
+
+  it.each([
+    ['第 2.1 版\n2024 年 7 月 1 日', '第2.1版', '2024-07-01'],
+    ['Ver. 3.0（2023/12/05 改訂）', 'Ver.3.0', '2023-12-05'],
+    ['版数：1.2\n制定日：2020年1月1日\n改訂日：2022年2月2日', '1.2', '2022-02-02'],
+    ['令和6年4月1日 初版', '初版', '2024-04-01'],
+    ['Revision 4, January 15, 2025', 'Revision 4', '2025-01-15'],
+    ['2024年2月30日', null, null],
+    ['作成：2024年5月', null, null],
+  ])('reads version and date from %j', async (cover, version, effective) => {
+    const text = `うぐいす便 セキュリティホワイトペーパー\n${cover}\n\n12.3.1 情報のバックアップ\n毎日行います。\n`;
+    const { disclosure } = await importDisclosure(new TextEncoder().encode(text), 'uguisu.txt');
+    expect(disclosure).toMatchObject({ title: 'うぐいす便 セキュリティホワイトペーパー', version, effective });
+  });
+
+  it.each([
+    ['改訂履歴\n版数\t日付\t内容\n1.0\t2020/04/01\t新規\n1.1\t2023/09/30\t12.3.1 を修正', '1.1', '2023-09-30'],
+    [
+      '| 版 | 改訂日 | 内容 |\n|---|---|---|\n| 第1版 | 2021年6月1日 | 初版 |\n| 第2版 | 2022年6月1日 | 更新 |',
+      '第2版',
+      '2022-06-01',
+    ],
+    ['変更履歴\n\n第2版 2022年6月1日 更新\n第1版 2021年6月1日 制定', '第2版', '2022-06-01'],
+  ])('reads version and date from the revision history %j', async (history, version, effective) => {
+    const text = `うぐいす便 セキュリティホワイトペーパー\n\n12.3.1 情報のバックアップ\n毎日行います。\n\n${history}\n`;
+    const { disclosure } = await importDisclosure(new TextEncoder().encode(text), 'uguisu.txt');
+    expect(disclosure).toMatchObject({ version, effective });
+    expect(disclosure.passages.map(p => p.text)).toEqual(['毎日行います。']);
+  });
 });
