@@ -68,10 +68,11 @@ export async function runFill(file: string, flags: { edits: string; out: string;
   const result = await writeCells(await readInput(file), edits, basename(file));
   const [first] = result.refused;
   if (first) {
+    const others = result.refused.length - 1;
     throw new InputError(
       first.code,
-      `「${basename(file)}」の${first.edit.sheet}!${first.edit.cell} には書き込めません: ${first.text}${more(result.refused.length, '件の編集')}`,
-      `${first.edit.sheet}!${first.edit.cell} of "${basename(file)}" cannot be written: ${first.en}`,
+      `「${basename(file)}」: ${first.text}${others ? `（ほか${others}件）` : ''}`,
+      `"${basename(file)}": ${first.en}${others ? ` (and ${others} more)` : ''}`,
     );
   }
   await writeOutput(flags.out, result.bytes);
@@ -80,7 +81,6 @@ export async function runFill(file: string, flags: { edits: string; out: string;
   else console.log(`${result.written.length} セル / cells → ${flags.out}`);
 }
 
-const more = (count: number, what: string): string => (count > 1 ? `（ほか${count - 1}${what}）` : '');
 
 async function correctionFrom(path: string | undefined): Promise<LayoutCorrection | undefined> {
   return path === undefined ? undefined : parseCorrection(await readJsonInput(path), path);
