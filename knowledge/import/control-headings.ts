@@ -94,6 +94,9 @@ export function readReference(catalogue: Catalogue, line: Line): readonly Contro
     : null;
 }
 
+/** So many controls make a way of numbering. */
+export const fewest = 3;
+
 /** From here on a title is surely a control's, or likely enough when it follows the control's number. */
 export const sureFit = 0.6;
 export const likelyFit = 0.3;

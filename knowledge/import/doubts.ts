@@ -1,8 +1,8 @@
 import type { Catalogue, Control } from '../controls/catalogue.ts';
 import type { Message } from '../errors.ts';
 import { likelyFit, titleFits } from './control-headings.ts';
-import type { Mark } from './headings.ts';
 import { type Line, placeOf } from './lines.ts';
+import type { Mark } from './marks.ts';
 
 const numbered = /^(?:A[. ]?)?(CLD[. ]{0,2})?\d{1,2}(?:\.\d{1,2}){2}(?=[\s:：.]|$)/i;
 /** A title so like a control's is that control's. */
