@@ -33,19 +33,3 @@ export interface DisclosureMeta {
 export interface Disclosure extends DisclosureMeta {
   readonly passages: readonly Passage[];
 }
-
-/** A line of the question bank: one way to ask for a control or topic, or one way in which providers state it. */
-export interface BankLine {
-  /** Control number, or `topic.` and a name. */
-  readonly key: string;
-  /** Japanese title of the control or topic. */
-  readonly title: string;
-  /** The distinct thing that is asked about, e.g. 復元テスト. */
-  readonly aspect: string;
-  readonly kind: 'question' | 'statement';
-  readonly lang: 'ja' | 'en';
-  readonly text: string;
-  /** File name and line number, for error messages. */
-  readonly file: string;
-  readonly line: number;
-}
