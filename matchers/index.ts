@@ -1,16 +1,25 @@
 import type { BankEntry } from '../knowledge/controls/bank.ts';
-import { type Catalogue, edition2022Of } from '../knowledge/controls/catalogue.ts';
+import { type Catalogue, edition2013Of, edition2022Of } from '../knowledge/controls/catalogue.ts';
 import { controlsNamedIn } from '../knowledge/controls/control-numbers.ts';
 import type { Fact } from '../knowledge/controls/facts.ts';
 import type { RelatedSections } from '../knowledge/controls/related.ts';
 import type { Thesaurus } from '../knowledge/controls/thesaurus.ts';
-import { type Bench, confidenceSignals, judgeRanking, judgeVerdict, openCase, quoteOf, readPassage } from './judge.ts';
+import {
+  type Bench,
+  confidenceSignals,
+  indexPassages,
+  judgeRanking,
+  judgeVerdict,
+  openCase,
+  quoteOf,
+  readPassage,
+} from './judge.ts';
 import { probability } from './learning/logistic.ts';
 import type { Answer, CitablePassage, Citation, ControlMatch, QuestionInput } from './model.ts';
 import type { Models } from './models.ts';
 import { BankIndex } from './retrieval/bank-index.ts';
 import type { Case } from './retrieval/case.ts';
-import { PassageIndex } from './retrieval/passage-index.ts';
+import type { PassageIndex } from './retrieval/passage-index.ts';
 import { type QuestionView, viewQuestion } from './retrieval/question-view.ts';
 import type { RankedPassage } from './retrieval/rank.ts';
 import { sharedTerms } from './retrieval/signals.ts';
@@ -56,7 +65,9 @@ export function createMatcherBase({
   wordings,
 }: MatcherContent): MatcherBase {
   const read = textReader(thesaurus);
-  return { catalogue, read, related, facts, bank: new BankIndex(bank, read, wordings) };
+  const numbersOf2013 = (control: string) =>
+    catalogue.byNumber.get(control)?.standard === '27002:2022' ? edition2013Of(catalogue, control) : [control];
+  return { catalogue, read, related, facts, numbersOf2013, bank: new BankIndex(bank, read, wordings) };
 }
 
 /** Reads a question; empty and symbol-only texts give a view that matches nothing. */
@@ -76,7 +87,7 @@ export function createMatcher(
   passages: readonly CitablePassage[],
   models: Models = weights as Models,
 ): Matcher {
-  const index = new PassageIndex(passages, base.bank, base.read);
+  const index = indexPassages(base, passages);
   return { service, answer: input => answer(base, service, index, models, readQuestion(base, input)) };
 }
 

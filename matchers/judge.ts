@@ -4,12 +4,12 @@ import { type Selection, selectSentences } from './answer/select-sentences.ts';
 import { sentenceScores } from './answer/sentence-scores.ts';
 import { questionFacts } from './facts/question-facts.ts';
 import { type Logistic, probability } from './learning/logistic.ts';
-import type { Verdict } from './model.ts';
+import type { CitablePassage, Verdict } from './model.ts';
 import { clausesOf } from './question/clauses.ts';
 import type { BankIndex } from './retrieval/bank-index.ts';
 import type { Case } from './retrieval/case.ts';
 import { evidenceSignals } from './retrieval/evidence-signals.ts';
-import type { PassageIndex } from './retrieval/passage-index.ts';
+import { PassageIndex } from './retrieval/passage-index.ts';
 import type { QuestionView } from './retrieval/question-view.ts';
 import { type RankedPassage, rankPassages } from './retrieval/rank.ts';
 import type { TextReader } from './text/reader.ts';
@@ -24,6 +24,8 @@ export interface Bench {
   readonly facts: readonly Fact[];
   readonly related: RelatedSections;
   readonly read: TextReader;
+  /** The numbers of 2013 for a control of any edition. */
+  readonly numbersOf2013: (control: string) => readonly string[];
 }
 
 /** A question against one service, ranked. */
@@ -36,6 +38,11 @@ export interface Ranking {
 export function judgeRanking(bench: Bench, asked: Case, rank: Logistic): Ranking {
   const ranked = rankPassages(asked, bench, rank);
   return { ranked, signals: evidenceSignals(asked, ranked, bench.bank) };
+}
+
+/** One service's passages, ready for questions. */
+export function indexPassages(bench: Bench, passages: readonly CitablePassage[]): PassageIndex {
+  return new PassageIndex(passages, bench.bank, bench.read, bench.numbersOf2013);
 }
 
 /** Puts a question to a service. */

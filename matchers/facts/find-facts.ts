@@ -3,7 +3,8 @@ import { normalize } from '../../knowledge/text/normalize.ts';
 
 /** A passage whose sentences are normalised for the patterns, once. */
 export interface FactPassage {
-  readonly section: string;
+  /** Every name of its section: as the document writes it, and the numbers of 2013. */
+  readonly sections: readonly string[];
   /** Normalised sentences in the passage's order. */
   readonly sentences: readonly string[];
 }
@@ -31,8 +32,8 @@ export function factsAsked(
 /** Looks a fact up in a disclosure: sections in the fact's order, within one the verdicts in the fact's order. */
 export function settleFact(fact: Fact, passages: readonly FactPassage[]): FoundFact['settled'] {
   for (const section of fact.sections) {
-    for (const [passage, { section: own, sentences }] of passages.entries()) {
-      if (own !== section) continue;
+    for (const [passage, { sections, sentences }] of passages.entries()) {
+      if (!sections.includes(section)) continue;
       for (const { verdict, sentence: pattern } of fact.settles) {
         const sentence = sentences.findIndex(s => pattern.test(s));
         if (sentence >= 0) return { verdict, passage, sentence };

@@ -82,8 +82,7 @@ const QUALIFIERS: readonly Qualifier[] = [
   },
   {
     name: '場所',
-    asked:
-      /遠隔|別の(?:場所|拠点|建物)|同一拠点|離れた|地理的|off-?site|geographically|separate (?:site|location|region)/i,
+    asked: /遠隔|別の(?:場所|拠点|建物)|同一拠点|離れた|地理的|separate (?:site|location|region)|geographic|off-?site/i,
     stated: /遠隔|異なる|複数のデータセンタ|別|地理/,
   },
   {

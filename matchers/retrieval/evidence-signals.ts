@@ -13,7 +13,7 @@ export function evidenceSignals(
 ): EvidenceSignals {
   const [first, second] = ranked;
   if (!first) return {};
-  const covered = new Set(index.passages.map(p => p.passage.control));
+  const covered = new Set(index.passages.flatMap(p => p.controls));
   let controlsCovered = 0;
   let topics = 0;
   for (const [key, share] of question.keyShares) {

@@ -23,6 +23,8 @@ export interface IndexedSentence extends Sentence {
 /** A passage, ready to be compared with questions. */
 export interface IndexedPassage {
   readonly passage: CitablePassage;
+  /** The controls it stands under, by their numbers of 2013, which the question bank is sorted by; empty under none. */
+  readonly controls: readonly string[];
   readonly sentences: readonly IndexedSentence[];
   readonly features: Features;
   readonly title: Features;
@@ -55,7 +57,15 @@ export class PassageIndex {
   readonly keywords: KeywordIndex;
   readonly sentenceStart: readonly number[];
 
-  constructor(passages: readonly CitablePassage[], bank: BankIndex, featuresOf: (text: string) => Features) {
+  /**
+   * @param numbersOf2013  the numbers of 2013 for a control of any edition; default: the number itself
+   */
+  constructor(
+    passages: readonly CitablePassage[],
+    bank: BankIndex,
+    featuresOf: (text: string) => Features,
+    numbersOf2013: (control: string) => readonly string[] = control => [control],
+  ) {
     this.passages = passages.map(passage => {
       const title = featuresOf(passage.title);
       const sentences = splitSentences(passage.text).map((sentence): IndexedSentence => {
@@ -78,6 +88,7 @@ export class PassageIndex {
       const keys = topShares(sharesOf(bank.scores(features).keys, SHARE_POWER), 8);
       return {
         passage,
+        controls: passage.control === null ? [] : numbersOf2013(passage.control),
         sentences,
         features,
         title,
@@ -85,8 +96,8 @@ export class PassageIndex {
         pointsTo: crossReferences(passage, passages),
       };
     });
-    this.factPassages = this.passages.map(({ passage, sentences }) => ({
-      section: passage.section,
+    this.factPassages = this.passages.map(({ passage, controls, sentences }) => ({
+      sections: [passage.section, ...controls],
       sentences: sentences.map(s => normalize(s.text)),
     }));
     const idf = (term: string) => bank.idfOf(term);

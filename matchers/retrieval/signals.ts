@@ -73,11 +73,13 @@ export function signalsOf(
   const keywords = index.keywords.scores(question.own);
   const ranks = rankControls(question, index);
   const pointed = new Float32Array(index.passages.length);
-  for (const { passage, pointsTo } of index.passages) {
-    const score = passage.control ? (keyScore.get(passage.control) ?? 0) : 0;
+  const best = (controls: readonly string[], score: (control: string) => number) =>
+    controls.reduce((top, control) => Math.max(top, score(control)), 0);
+  for (const { controls, pointsTo } of index.passages) {
+    const score = best(controls, control => keyScore.get(control) ?? 0);
     for (const target of pointsTo) pointed[target] = Math.max(pointed[target] ?? 0, score);
   }
-  return index.passages.map(({ passage, sentences, features, keys }, at) => {
+  return index.passages.map(({ controls, passage, sentences, features, keys }, at) => {
     const start = index.sentenceStart[at] ?? 0;
     let sentence = 0;
     let aspect = 0;
@@ -87,17 +89,17 @@ export function signalsOf(
       for (const [a, share] of s.aspects) overlap += Math.sqrt(share * (aspectShare.get(a) ?? 0));
       aspect = Math.max(aspect, overlap);
     });
-    const control = passage.control;
-    const objective = control ? objectiveOf(control) : '';
+    const objectives = controls.map(objectiveOf);
+    const names = [passage.section, ...controls];
     let family = 0;
     let relation = 0;
     for (const [key, share] of question.keyShares) {
-      if (objective && key !== control && objectiveOf(key) === objective) family += share;
-      relation += share * (related.get(key)?.get(passage.section) ?? 0);
+      if (!controls.includes(key) && objectives.includes(objectiveOf(key))) family += share;
+      relation += share * best(names, name => related.get(key)?.get(name) ?? 0);
     }
     return {
-      control: control ? (keyScore.get(control) ?? 0) : 0,
-      controlRank: control ? 1 / (ranks.get(control) ?? 99) : 0,
+      control: best(controls, control => keyScore.get(control) ?? 0),
+      controlRank: best(controls, control => 1 / (ranks.get(control) ?? 99)),
       keys: affinity(question.keyShares, keys),
       pointed: pointed[at] ?? 0,
       related: relation,
@@ -109,7 +111,7 @@ export function signalsOf(
       keyword: keywords.get(at) ?? 0,
       category: categoryScores[at] ?? 0,
       coverage: words.reduce((sum, term) => sum + (features.has(term) ? bank.idfOf(term) : 0), 0) / total,
-      named: control && question.named.includes(control) ? 1 : 0,
+      named: Number(controls.some(control => question.named.includes(control))),
       fact: factOf(facts, at),
       pointer: sentences.length > 0 && sentences.every(s => s.stance.pointer) ? 1 : 0,
     };
@@ -131,7 +133,7 @@ function affinity(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>
 }
 
 function rankControls(question: QuestionView, index: PassageIndex): ReadonlyMap<string, number> {
-  const covered = new Set(index.passages.map(p => p.passage.control));
+  const covered = new Set(index.passages.flatMap(p => p.controls));
   const ranks = new Map<string, number>();
   for (const { key } of question.keys) if (covered.has(key)) ranks.set(key, ranks.size + 1);
   return ranks;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
+import { loadKnowledge, type Standard } from '../../knowledge/index.ts';
 import type { Answer, Citation } from '../../matchers/model.ts';
 
 /** Language that an answer's sentences are written in; the quotes stay in the disclosure's own language. */
@@ -19,10 +20,18 @@ function template(lang: Lang): HandlebarsTemplateDelegate {
   return found;
 }
 
+/** How a citation names each standard; the controls of 27002:2013 are cited by the cloud standard that repeats them. */
+const STANDARD_NAMES: Readonly<Record<Standard, string>> = {
+  '27002:2013': 'ISO/IEC 27017:2015',
+  '27017:2015': 'ISO/IEC 27017:2015',
+  '27002:2022': 'ISO/IEC 27002:2022',
+  'JIP-ISMS517': 'JIP-ISMS517-1.0',
+};
+
 /** The standard that a section's number belongs to, or null for a section under no control. */
 export function standardOf(control: string | null): string | null {
-  if (control === null) return null;
-  return /^4\./.test(control) ? 'JIP-ISMS517-1.0' : 'ISO/IEC 27017:2015';
+  const standard = control === null ? undefined : loadKnowledge().catalogue.byNumber.get(control)?.standard;
+  return standard ? STANDARD_NAMES[standard] : null;
 }
 
 /** One line of evidence as the template takes it. */

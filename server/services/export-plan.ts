@@ -3,6 +3,7 @@ import type { CellEdit, Layout, SheetLayout } from '../../workbooks/model.ts';
 import type { StoredQuestion } from '../store/question-store.ts';
 import { editsFor, type Mode, type PlacedAnswer } from './answer-workbook.ts';
 import { effectiveAnswer } from './review.ts';
+import { optionCell } from './verdict-choices.ts';
 
 /** What an export would write, and what keeps it from going out. */
 export interface ExportPlan {
@@ -33,11 +34,10 @@ export function planExport(questions: readonly StoredQuestion[], mode: Mode): Ex
   return { answers, edits, messages, undecided: questions.filter(q => q.review === 'needs-review') };
 }
 
-/** The sheet's own word that a person chose, put into the verdict cell as it is. */
-function optionEdit({ sheet, question }: StoredQuestion, option: string | null, answer: PlacedAnswer): CellEdit[] {
-  const cell = question.answer.verdict;
-  if (option === null || cell === null || answer.status !== 'answered') return [];
-  return [{ sheet, cell, value: option }];
+/** The choice that a person made directly, put into its cell as it is. */
+function optionEdit(question: StoredQuestion, option: string | null, answer: PlacedAnswer): CellEdit[] {
+  const chosen = option === null || answer.status !== 'answered' ? null : optionCell(question, option);
+  return chosen ? [{ sheet: question.sheet, ...chosen }] : [];
 }
 
 /** The layout with the questions put back into their sheets. */

@@ -2,11 +2,10 @@ import { InputError } from '../../knowledge/errors.ts';
 import { bundledDisclosures } from '../../knowledge/index.ts';
 import type { Scored } from '../../matchers/evaluation/metrics.ts';
 import { createMatcher, readQuestion } from '../../matchers/index.ts';
-import { openCase } from '../../matchers/judge.ts';
+import { indexPassages, openCase } from '../../matchers/judge.ts';
 import { foldsOf, type TrainingPair, train } from '../../matchers/learning/train.ts';
 import type { CitablePassage, QuestionInput } from '../../matchers/model.ts';
 import type { Models } from '../../matchers/models.ts';
-import { PassageIndex } from '../../matchers/retrieval/passage-index.ts';
 import { matcherBase } from './matcher.ts';
 import type { LabelledSet } from './training-set.ts';
 
@@ -30,9 +29,7 @@ export function bundledPassages(): PassagesByService {
 export function pairUp(set: LabelledSet, passages: PassagesByService): readonly TrainingPair[] {
   const base = matcherBase();
   const questions = new Map(set.questions.map(q => [q.id, readQuestion(base, q)]));
-  const indexes = new Map(
-    [...passages].map(([service, own]) => [service, new PassageIndex(own, base.bank, base.read)]),
-  );
+  const indexes = new Map([...passages].map(([service, own]) => [service, indexPassages(base, own)]));
   return set.labels.map(label => {
     const question = questions.get(label.id);
     const index = indexes.get(label.service);

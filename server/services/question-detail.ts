@@ -1,14 +1,10 @@
 import type { Answer, Citation, Verdict } from '../../matchers/model.ts';
-import { answerEdits } from '../../workbooks/index.ts';
 import { passageOf } from '../store/knowledge-store.ts';
 import type { StoredQuestion } from '../store/question-store.ts';
 import { historyOf, type ReviewEvent, sameQuestions } from '../store/review-store.ts';
-import { langOf } from './answer-text.ts';
 import type { Desk } from './desk.ts';
 import { effectiveAnswer } from './review.ts';
-
-/** The verdicts that a sheet may have a word for, in the order of the desk's buttons. */
-const VERDICTS: readonly Verdict[] = ['yes', 'partial', 'no', 'customer'];
+import { type VerdictChoice, verdictChoices } from './verdict-choices.ts';
 
 /** What the desk shows beside a question. */
 export interface QuestionDetail {
@@ -20,8 +16,7 @@ export interface QuestionDetail {
   readonly used: number;
   /** The candidates' passages, each whole, in the order of the candidates. */
   readonly passages: readonly { readonly title: string; readonly text: string }[];
-  /** What would be written into the verdict cell, by verdict; a verdict that the sheet has no word for is left out. */
-  readonly words: readonly { readonly verdict: Verdict; readonly word: string }[];
+  readonly choices: readonly VerdictChoice[];
   readonly history: readonly ReviewEvent[];
   /** Questions elsewhere in the workbook that say the same. */
   readonly same: readonly { readonly questionId: string; readonly sheet: string; readonly cell: string }[];
@@ -44,7 +39,7 @@ export async function questionDetail(
     proposal: { text: approved?.text ?? '', verdict: approved?.verdict ?? null },
     used: approved?.quoted ?? 0,
     passages: await Promise.all(citations.map(whole)),
-    words: sheetWords(question),
+    choices: verdictChoices(question),
     history: await historyOf(db, question.id),
     same: (await sameQuestions(db, question)).map(({ id, sheet, question: { cell } }) => ({
       questionId: String(id),
@@ -52,23 +47,4 @@ export async function questionDetail(
       cell,
     })),
   };
-}
-
-/** The sheet's own words: what the same code that fills the sheet would write for each verdict. */
-export function sheetWords({ sheet, question }: StoredQuestion): QuestionDetail['words'] {
-  const { verdict: cell, exclusive } = question.answer;
-  const marks = Object.values(exclusive ?? {});
-  if (cell === null && marks.length === 0) return [];
-  return VERDICTS.flatMap(verdict => {
-    const { edits } = answerEdits({
-      sheet,
-      question,
-      verdict,
-      comment: '',
-      reference: '',
-      lang: langOf(question.text),
-    });
-    const written = edits.find(edit => edit.cell === cell || marks.includes(edit.cell));
-    return written && written.value !== '' ? [{ verdict, word: String(written.value) }] : [];
-  });
 }

@@ -11,6 +11,7 @@ import {
 } from '../store/review-store.ts';
 import type { Desk } from './desk.ts';
 import { decide, effectiveAnswer, type ReviewCommand, TRANSITIONS } from './review.ts';
+import { optionCell, verdictChoices } from './verdict-choices.ts';
 
 /** Who does it, and on which state of the question. */
 export interface Intent {
@@ -50,7 +51,7 @@ export async function review(
   if (together) {
     for (const same of await sameQuestions(desk.db, question)) {
       const open = same.review === 'draft' || same.review === 'needs-review';
-      const fits = command.option === undefined || same.question.options?.includes(command.option);
+      const fits = command.option === undefined || optionCell(same, command.option) !== null;
       const answerable = same.answer !== null && fits && TRANSITIONS[same.review][command.action] !== null;
       if (open && answerable)
         steps.push({ question: same, after: decide(snapshotOf(same), command), action: command.action });
@@ -155,8 +156,10 @@ function checkCommand(question: StoredQuestion, { action, citation, option, text
       'There is no such candidate. Open the page anew.',
     );
   }
-  if (option !== undefined && !question.question.options?.includes(option)) {
-    const list = question.question.options?.join('、') ?? '';
+  if (option !== undefined && !optionCell(question, option)) {
+    const list = verdictChoices(question)
+      .flatMap(choice => choice.option ?? [])
+      .join('、');
     throw new InputError(
       'not-in-list',
       `「${option}」はこのセルの選択肢にありません（選択肢: ${list || 'なし'}）。`,
