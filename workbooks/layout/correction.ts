@@ -76,6 +76,8 @@ function rolesOf(grid: Grid, table: TableLayout): ColumnRoles {
   const { columns } = table;
   const place = (letters: string | null) => (letters === null ? null : columnNumber(letters));
   const question = columns.question.map(columnNumber);
+  const evidence = questionEvidence(grid, question, table.headerRows);
+  const primary = evidence.toSorted((a, b) => b.likeness - a.likeness)[0]?.column ?? 1;
   const exclusive: Partial<Record<OptionMeaning, number>> = {};
   for (const [meaning, letters] of Object.entries(columns.exclusive ?? {})) {
     exclusive[meaning as OptionMeaning] = columnNumber(letters);
@@ -84,7 +86,8 @@ function rolesOf(grid: Grid, table: TableLayout): ColumnRoles {
     number: place(columns.number),
     category: columns.category.map(columnNumber),
     question,
-    primary: asker(grid, question, table.headerRows),
+    primary,
+    shared: evidence.filter(({ column, filled }) => column !== primary && filled < 0.8).map(({ column }) => column),
     verdict: place(columns.verdict),
     comment: place(columns.comment),
     reference: place(columns.reference),
@@ -94,12 +97,11 @@ function rolesOf(grid: Grid, table: TableLayout): ColumnRoles {
   };
 }
 
-/** Of several question columns the one whose texts ask. */
-function asker(grid: Grid, columns: readonly number[], headerRows: readonly number[]): number {
+/** What the question columns show below the header, to find the one that asks. */
+function questionEvidence(grid: Grid, columns: readonly number[], headerRows: readonly number[]) {
   const top = Math.max(0, ...headerRows);
   const rows = grid.textRows.filter(row => row > top);
-  const rated = columns.map(column => ({ column, likeness: columnEvidence(grid, rows, column).likeness }));
-  return rated.toSorted((a, b) => b.likeness - a.likeness)[0]?.column ?? 1;
+  return columns.map(column => columnEvidence(grid, rows, column));
 }
 
 function answersBelow({ columns }: TableLayout): boolean {

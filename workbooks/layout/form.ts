@@ -91,11 +91,14 @@ function labelColumns(grid: Grid): ReadonlySet<number> {
 }
 
 function labelKind(text: string): LabelKind | null {
-  if (text.length > 20) return null;
+  if (text.length > 60) return null;
   const label = text
     .normalize('NFKC')
-    .replace(/[\s:：【】[\]()<>「」→▶⇒]+/g, '')
-    .replace(/[0-9]+$/, '');
+    .replace(/[(（][^)）]*[)）]/g, '')
+    .replace(/[:：.．。【】[\]()<>「」→▶⇒\s]+/g, ' ')
+    .trim()
+    .replace(/ ?[0-9]+$/, '');
+  if (label.length > 20) return null;
   if (/^(a|ans|q|question|質問|設問|問)$/i.test(label)) return /^a/i.test(label) ? 'answer' : 'question';
   if (/[0-9]/.test(label)) return null;
   const match = matchHeader(label, true);
@@ -111,7 +114,7 @@ function placeOf(grid: Grid, label: GridCell): GridCell {
   const below = grid.at(label.range.bottom + 1, label.column);
   const box = (cell: GridCell) => cell.cell !== undefined || isWide(cell);
   const belowIsBox = isBlank(below) && box(below) && (isWide(below) || !box(right));
-  if (right.column > grid.lastColumn && !box(right)) return below;
+  if (right.column > grid.lastColumn && !box(right) && isBlank(below) && box(below)) return below;
   if (!isBlank(right) && belowIsBox && labelKind(right.text) !== null) return below;
   return isBlank(right) && !box(right) && belowIsBox ? below : right;
 }

@@ -1,4 +1,4 @@
-import { wordMeaning } from '../options/index.ts';
+import { wordMeaning, writtenOptions } from '../options/index.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { type HeaderMatch, isHeaderWord, matchHeader, nothing, roleScore } from './header-words.ts';
 import { asks } from './question-text.ts';
@@ -24,6 +24,8 @@ export interface HeaderBlock {
 }
 
 const MOST_ROWS = 4;
+/** Characters; with all its notes no header is longer. */
+const LONGEST = 300;
 const ANSWER_ROLES: readonly HeaderRole[] = ['verdict', 'comment', 'reference'];
 const ASK_ROLES: readonly HeaderRole[] = ['question', 'category', 'number', 'description'];
 const SURE = 0.6;
@@ -149,6 +151,7 @@ function isNumbered(cell: GridCell | undefined): boolean {
 
 /** A text that asks in so many words; what stands in brackets does not count. */
 function isSentence(text: string): boolean {
+  if (text.length > LONGEST) return true;
   return text.replace(/[（(【[][^）)】\]]*[）)】\]]/g, '').length > 30 && asks(text);
 }
 
@@ -190,6 +193,8 @@ function isLowerHeader(grid: Grid, rows: readonly number[], next: number): boole
     return inside.length >= 2;
   });
   if (split && cells.every(cell => under(cell) || isNote(cell.text))) return true;
+  // 「（○△×）」 below 回答: a note to the header.
+  if (cells.every(cell => isHeaderNote(cell) && header.some(({ column }) => column === cell.column))) return true;
   // Without merges: the lower row fills columns that the upper one leaves blank, and only with header words.
   const fresh = cells.filter(cell => !header.some(({ column }) => column === cell.column));
   const questions = header.filter(({ text }) => roleScore(matchHeader(text), 'question') >= SURE);
@@ -200,6 +205,10 @@ function isLowerHeader(grid: Grid, rows: readonly number[], next: number): boole
     cells.every(({ text }) => matchHeader(text).roles.size > 0 || isChoice(text)) &&
     cells.every(({ row, column }) => grid.listAt(row, column) === null)
   );
+}
+
+function isHeaderNote({ text }: GridCell): boolean {
+  return isNote(text) || writtenOptions(text) !== null;
 }
 
 /** A row above the header that groups its columns: cells that span several of them, or that say whose columns they are. */

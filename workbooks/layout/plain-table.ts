@@ -86,6 +86,7 @@ function tableAround(grid: Grid, primary: number, asking: readonly number[]): Pl
     category: category.map(({ column }) => column),
     question: [primary],
     primary,
+    shared: [],
     verdict: verdict?.column ?? null,
     comment: comment?.column ?? null,
     reference: null,

@@ -134,7 +134,21 @@ function numberAndText(grid: Grid, roles: ColumnRoles, row: number) {
   return split === null ? { number: null, text: whole } : split;
 }
 
+/** The question's texts from left to right; one that stands for several rows is read from where it stands. */
 function textOf(grid: Grid, roles: ColumnRoles, row: number): string {
-  const texts = roles.question.map(column => grid.at(row, column)).filter(cell => cell.row === row && cell.text !== '');
-  return texts.map(({ text }) => text).join('\n');
+  const texts = roles.question.map(column => {
+    const cell = grid.at(row, column);
+    if (cell.text !== '' && cell.row === row) return cell.text;
+    return roles.shared.includes(column) ? textAbove(grid, column, row) : '';
+  });
+  return texts.filter(text => text !== '').join('\n');
+}
+
+function textAbove(grid: Grid, column: number, row: number): string {
+  const FAR = 30;
+  for (let above = row; above > Math.max(0, row - FAR); above -= 1) {
+    const { text } = grid.at(above, column);
+    if (text !== '') return text;
+  }
+  return '';
 }

@@ -3,7 +3,7 @@
  * topic (`データの所在`) lower, a name, a number, a link near 0. Judged by its form, not by its subject.
  */
 export function questionLikeness(text: string): number {
-  const flat = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
+  const flat = ends(text).normalize('NFKC').replace(/\s+/g, ' ').trim();
   if (flat.length < 2 || notWords.test(flat)) return 0;
   const bare = flat.replace(/^[([【]?[a-z]{0,4}[-. ]?[0-9]{1,3}([-.][0-9]{1,3})*[)\].、】:]?\s*/i, '');
   const end = withoutTail(bare === '' ? flat : bare);
@@ -13,6 +13,12 @@ export function questionLikeness(text: string): number {
 /** Whether the text reads like a question or a requirement, not merely like a topic. */
 export function asks(text: string): boolean {
   return questionLikeness(text) >= 0.75;
+}
+
+/** Of a long text the beginning and the end say enough. */
+function ends(text: string): string {
+  const KEPT = 600;
+  return text.length <= 2 * KEPT ? text : `${text.slice(0, KEPT)}\n${text.slice(-KEPT)}`;
 }
 
 /** Links, ids, dates, figures, marks: never a question. */

@@ -1,6 +1,6 @@
 import type { OptionMeaning } from '../model.ts';
 import { exclusiveColumns, type LevelColumn, levelColumns } from './choice-columns.ts';
-import { columnEvidence } from './column-evidence.ts';
+import { type ColumnEvidence, columnEvidence } from './column-evidence.ts';
 import {
   ASIDE,
   commentScore,
@@ -28,6 +28,8 @@ export interface ColumnRoles {
   readonly question: readonly number[];
   /** The one of them that asks. */
   readonly primary: number;
+  /** Those of them whose text stands once for several rows, merged or not. */
+  readonly shared: readonly number[];
   readonly verdict: number | null;
   readonly comment: number | null;
   readonly reference: number | null;
@@ -63,8 +65,9 @@ export function assignRoles(
 ): RatedRoles | null {
   if (isForeign(frame)) return null;
   const seen = score(grid, frame, rows);
-  const primary = best(seen, column => (mayAsk(grid, column) ? questionScore(column) : 0), LEAST_QUESTION);
-  if (primary === null) return null;
+  const asked = best(seen, column => (mayAsk(grid, column) ? questionScore(column) : 0), LEAST_QUESTION);
+  if (asked === null) return null;
+  const primary = itemsOf(seen, asked) ?? asked;
   const asking = rows.filter(row => isOwn(grid, row, primary.column));
   const columns = score(grid, frame, asking);
   return readAnswers(grid, columns, columns[primary.index] ?? primary, notedOptions);
@@ -120,6 +123,10 @@ function readAnswers(
       category: category.map(({ column }) => column),
       question,
       primary: primary.column,
+      shared: question.filter(column => {
+        const e = columns.find(known => known.column === column)?.evidence;
+        return column !== primary.column && e !== undefined && e.filled < 0.8;
+      }),
       verdict: answers.verdict?.column ?? null,
       comment: answers.comment?.column ?? null,
       reference: answers.reference?.column ?? null,
@@ -171,6 +178,24 @@ export function isForeign({ columns }: Pick<Frame, 'columns'>): boolean {
   return count('foreign') >= 2 && count('foreign') >= count('question') + count('verdict');
 }
 
+/** A question that stands once for several items, each with its own row: the items are what is answered. */
+function itemsOf(columns: readonly ScoredColumn[], asked: ScoredColumn): ScoredColumn | null {
+  if (asked.evidence.filled > 0.6) return null;
+  const items = columns.filter(column => {
+    const { filled, distinct, list, formula, numbers, open } = column.evidence;
+    const named = Math.max(role(column, 'question'), role(column, 'description'));
+    return (
+      column.index > asked.index &&
+      named >= 0.5 &&
+      filled >= Math.max(0.8, asked.evidence.filled * 1.5) &&
+      distinct >= 0.5 &&
+      list + formula + open < 0.2 &&
+      numbers < 0.5
+    );
+  });
+  return items[0] ?? null;
+}
+
 /** The columns that make the question with the one that asks: on its side of the answers. */
 function questionColumns(
   rest: readonly ScoredColumn[],
@@ -181,14 +206,21 @@ function questionColumns(
     const e = column.evidence;
     const beforeAnswer = column.index < answer.index;
     if (beforeAnswer !== primary.index < answer.index) return false;
+    const sure = role(column, 'question') >= 0.8;
+    if (sure && isParent(e)) return true;
     if (e.inherited > 0.15 || e.formula > 0.3 || e.list > 0.2 || role(column, 'assessor') >= 0.5 || e.numbers > 0.5)
       return false;
     const aside = Math.max(...ASIDE.map(name => role(column, name)));
     const describes = role(column, 'description');
-    if (role(column, 'question') >= 0.8) return e.filled >= 0.3 && e.distinct >= 0.7 && aside < 0.8;
+    if (sure) return e.filled >= 0.3 && e.distinct >= 0.7 && aside < 0.8;
     return describes >= 0.5 && describes >= aside && (e.filled >= 0.3 || (e.filled > 0 && beforeAnswer));
   });
   return [primary, ...more].toSorted((a, b) => a.index - b.index).map(({ column }) => column);
+}
+
+/** A question of many words over several items that are answered one by one. */
+function isParent({ filled, inherited, length, likeness }: ColumnEvidence): boolean {
+  return filled < 0.8 && filled + inherited > 0.15 && (length > 15 || likeness >= 0.75);
 }
 
 function confidence(primary: ScoredColumn, answer: ScoredColumn, exclusive: boolean): number {

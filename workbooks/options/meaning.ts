@@ -13,6 +13,9 @@ for (const [meaning, list] of Object.entries(words)) {
   for (const word of list) wordMeanings.set(fold(word), meaning as WordMeaning);
 }
 
+/** Longer texts are explanations, not options. */
+const LONGEST_OPTION = 200;
+
 const uncertainWords = new Set(uncertain.map(fold));
 
 /**
@@ -20,15 +23,16 @@ const uncertainWords = new Set(uncertain.map(fold));
  * (`○：対応している`), a sentence, two languages (`はい / Yes`). Null where that is not certain, e.g. where the parts disagree.
  */
 export function wordMeaning(option: string): WordMeaning | null {
+  if (option.length > LONGEST_OPTION) return null;
   const text = fold(option);
+  const bare = text.replace(/^[([]?([0-9]{1,2}|[a-z])(?:[)\].:、,]|\s)\s*(?=\S)/, '');
+  return meaningOf(text) ?? (bare === text ? null : meaningOf(bare));
+}
+
+function meaningOf(text: string): WordMeaning | null {
   if (text === '' || uncertainWords.has(text)) return null;
   const whole = markMeanings.get(text) ?? wordMeanings.get(text);
   if (whole !== undefined) return whole;
-  const bare = text.replace(/^[([]?([0-9]{1,2}|[a-z])(?:[)\].:、,]|\s)\s*(?=\S)/, '');
-  if (bare !== text) {
-    const numbered = wordMeaning(bare);
-    if (numbered !== null) return numbered;
-  }
   const composite = compositeMeaning(text);
   return composite === undefined ? phraseMeaning(text) : composite;
 }

@@ -275,7 +275,11 @@ export const uncertain: readonly string[] = [
  * says both is never read as a plain yes.
  */
 export const phrases: readonly { readonly meaning: WordMeaning; readonly pattern: RegExp }[] = [
-  { meaning: 'unanswered', pattern: /^[-‐<＜[【(]*\s*(選択して|選んで|please (select|choose))/ },
+  {
+    meaning: 'unanswered',
+    pattern:
+      /^[-‐<＜[【(]*\s*(こちらに|ここに)?(選択|選んで|(ご)?記入|(ご)?入力)(して)?(ください|下さい)|^[-‐<＜[【(]*\s*(please (select|choose)|click (here )?to enter|enter (your )?(text|answer|response))/,
+  },
   {
     meaning: 'na',
     pattern:

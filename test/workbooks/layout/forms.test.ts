@@ -66,6 +66,20 @@ describe('forms', () => {
     );
   });
 
+  it('with labels that say more than the word', () => {
+    const lines = ASKED_EN.slice(0, 4).flatMap((text, at): Value[][] => [
+      [`Question ${at + 1}:`, text],
+      ['Your answer (max. 500 characters):', null],
+      [],
+    ]);
+    expect(placed(sheetOf('Sheet1', lines))).toEqual([1, 4, 7, 10].map(row => `B${row} > - B${row + 1} -`));
+  });
+
+  it('with question and answer label in one column and the answer beside it', () => {
+    const lines = ASKED_JA.slice(0, 4).flatMap((text, at): Value[][] => [[`Q${at + 1}. ${text}`], [`A${at + 1}.`], []]);
+    expect(placed(sheetOf('Sheet1', lines))).toEqual([1, 4, 7, 10].map(row => `A${row} > - B${row + 1} -`));
+  });
+
   it('keep what is answered already', () => {
     const lines = ASKED_JA.slice(0, 3).flatMap((text, at): Value[][] => [
       [`Q${at + 1}`, text],

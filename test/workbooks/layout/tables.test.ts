@@ -176,4 +176,51 @@ describe('a table with a header', () => {
     const sheet = sheetOf('questions.csv', [['質問', '回答'], ...plain(ASKED_JA)]);
     expect(placed(sheet)).toEqual(rows(2, 17, 'A# > - B# -'));
   });
+
+  it('may name its options in a row of its own below the header', () => {
+    const sheet = sheetOf('Sheet1', [
+      ['No', '質問事項', '回答', '備考'],
+      [null, null, '（○・△・×）', null],
+      ...numbered(ASKED_JA.slice(0, 5)),
+    ]);
+    expect(placed(sheet)).toEqual(rows(3, 7, 'B# > C# D# -'));
+    expect(layoutOf(sheet).questions[0]?.options).toEqual(['○', '△', '×']);
+  });
+
+  it('may count its columns below the header', () => {
+    const sheet = sheetOf('Sheet1', [
+      ['No', '質問事項', '回答', '備考'],
+      ['①', '②', '③', '④'],
+      ...numbered(ASKED_JA.slice(0, 5)),
+    ]);
+    expect(placed(sheet)).toEqual(rows(3, 7, 'B# > C# D# -'));
+  });
+
+  it('may have its header again in a second language', () => {
+    const sheet = sheetOf('Sheet1', [
+      ['項番', '質問', '回答', '備考'],
+      ['No.', 'Question', 'Answer', 'Remarks'],
+      ...numbered(ASKED_JA.slice(0, 5)),
+    ]);
+    expect(placed(sheet)).toEqual(rows(3, 7, 'B# > C# D# -'));
+  });
+
+  it('may ask in one cell for several items that are answered one by one', () => {
+    const items = ['保存期間', '保存場所', '閲覧できる者', '取得の間隔', '世代数', '復元の試験'];
+    const line = (text: string, at: number): Value[] => [
+      at % 3 === 0 ? at / 3 + 1 : null,
+      at % 3 === 0
+        ? (['次の各項目について、ログの管理をご説明ください。', '次の各項目について、複製の取得をご説明ください。'][
+            at / 3
+          ] ?? null)
+        : null,
+      text,
+    ];
+    const table: Value[][] = [['No', '質問事項', '内容', '回答', '備考'], ...items.map(line)];
+    const merged = sheetOf('Sheet1', table, { merges: ['A2:A4', 'B2:B4', 'A5:A7', 'B5:B7'] });
+    for (const sheet of [merged, sheetOf('Sheet1', table)]) {
+      expect(placed(sheet)).toEqual(rows(2, 7, 'C# > D# E# -'));
+      expect(layoutOf(sheet).questions[4]?.text).toBe('次の各項目について、複製の取得をご説明ください。\n世代数');
+    }
+  });
 });
