@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Tasks } from '../../server/jobs/tasks.ts';
 import { startApplication, type TestApplication } from '../server/support/application.ts';
 
 /** Where Chromium lies; another place is named by CHROMIUM_PATH. */
@@ -22,8 +23,9 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function setStage(): Promise<Stage> {
-  const kotae = await startApplication();
+/** Sets one; the tasks are the scripted ones unless others are given. */
+export async function setStage(tasks?: Tasks): Promise<Stage> {
+  const kotae = await startApplication(tasks);
   const server: Server = createServer(kotae.app);
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -4,6 +4,7 @@ import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApplication, type TestApplication } from './support/application.ts';
 import { cellsOf, checklist, LINES } from './support/checklist.ts';
+import { scriptedTasks } from './support/scripted-tasks.ts';
 
 let kotae: TestApplication;
 const http = () => supertest(kotae.app);
@@ -113,6 +114,33 @@ describe('taking a workbook in', () => {
     await http().delete(`${BASE}/${id}`).expect(204);
     await http().get(`${BASE}/${id}`).expect(404);
     expect(await readdir(join(kotae.dataDir, 'uploads'))).not.toContain(id);
+  });
+});
+
+describe('a server with its hands full', () => {
+  it('answers 429 once fifty questionnaires wait, and takes the next one when they are done', async () => {
+    let free = () => {};
+    const freed = new Promise<void>(resolve => {
+      free = resolve;
+    });
+    const tasks = scriptedTasks();
+    const busy = await startApplication({
+      ...tasks,
+      answer: async batch => {
+        await freed;
+        return tasks.answer(batch);
+      },
+    });
+    const bytes = await checklist(LINES.slice(0, 3));
+    const post = () => supertest(busy.app).post(BASE).field('service', 'idcf-cloud').attach('file', bytes, 'a.xlsx');
+    for (let n = 0; n < 50; n += 1) await post().expect(201);
+    const refused = await post().expect(429);
+    expect(refused.body.error.code).toBe('busy');
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    free();
+    await busy.desk.queue.idle();
+    await post().expect(201);
+    await busy.close();
   });
 });
 

@@ -1,7 +1,7 @@
 import supertest from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApplication, type TestApplication } from './support/application.ts';
-import { cellsOf } from './support/checklist.ts';
+import { cellsOf, markColumns } from './support/checklist.ts';
 
 interface Item {
   readonly questionId: string;
@@ -122,6 +122,26 @@ describe('deciding a question', () => {
     await http().patch(at('/questions/0')).send({ action: 'approve', version: 1 }).expect(404);
     await http().patch(at('/questions/x')).send({ action: 'approve', version: 1 }).expect(404);
     expect((await asking('脆弱性')).version).toBe(question.version);
+  });
+});
+
+describe('a sheet that wants a mark in a column', () => {
+  beforeEach(async () => {
+    id = await kotae.answered(await markColumns(), 'アンケート.xlsx');
+  });
+
+  it('offers its columns, also one that no verdict means, and the mark goes where the person says', async () => {
+    const question = await asking('脆弱性');
+    const { choices } = await detail(question);
+    expect(choices.map((choice: { option: string }) => choice.option)).toEqual(['yes', 'no', 'na']);
+    await patch(question, { action: 'edit', option: 'na', text: '対象外です。' }).expect(200);
+    const cells = await final('&unreviewed=blank');
+    const marks = ['C6', 'D6', 'E6'].map(cell => cells.get(cell) ?? '');
+    expect(marks).toEqual(['', '', '○']);
+    expect(cells.get('F6')).toBe('対象外です。');
+    await patch(await asking('脆弱性'), { action: 'edit', option: 'partial' }).expect(400);
+    await patch(await asking('脆弱性'), { action: 'edit', verdict: 'yes' }).expect(200);
+    expect((await final('&unreviewed=blank')).get('C6')).toBe('○');
   });
 });
 

@@ -14,7 +14,7 @@ import {
   review,
   undo,
 } from '../../services/review-service.ts';
-import { listQuestions, type StoredQuestion } from '../../store/question-store.ts';
+import { listQuestions, questionsFrom, type StoredQuestion } from '../../store/question-store.ts';
 import { badRequest } from '../errors.ts';
 import { actorOf, fields, optionalText, param, query, wholeNumber } from '../request.ts';
 import { questionJson, queueJson } from './views.ts';
@@ -35,15 +35,20 @@ export function questionRoutes(desk: Desk): Router {
     const { id } = await requireQuestionnaire(desk, param(req, 'id'));
     const status = query(req, 'status');
     const limit = wholeNumber(query(req, 'limit') ?? PAGE, 'limit', 1, MAX_PAGE);
-    // The cursor is the position after the last item: stable while questions are decided, whatever the filter.
+    // The cursor is the position of the next item: stable while questions are decided, whatever the filter.
     const from = wholeNumber(query(req, 'cursor') ?? 0, 'cursor', 0, Number.MAX_SAFE_INTEGER);
-    const wanted = (await listQuestions(desk.db, id))
-      .filter(q => q.position >= from)
-      .map(questionJson)
-      .filter(item => status === undefined || item.status === status || item.review === status);
-    const items = wanted.slice(0, limit);
-    const last = items.at(-1);
-    res.json({ items, next: last && wanted.length > limit ? String(last.position + 1) : null });
+    const items: ReturnType<typeof questionJson>[] = [];
+    let next: string | null = null;
+    for await (const question of questionsFrom(desk.db, id, from)) {
+      const item = questionJson(question);
+      if (status !== undefined && item.status !== status && item.review !== status) continue;
+      if (items.length === limit) {
+        next = String(item.position);
+        break;
+      }
+      items.push(item);
+    }
+    res.json({ items, next });
   });
 
   api.get(`${base}/queue`, async (req, res) => {

@@ -200,6 +200,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'verdict.no': 'No',
   'verdict.customer': "Customer's part",
   'verdict.info': 'Information',
+  'verdict.na': 'Not applicable',
   'verdict.unknown': 'Not settled',
   'action.approve': 'Approved',
   'action.edit': 'Edited',

@@ -205,6 +205,7 @@ export const ja = {
   'verdict.no': 'いいえ（未対応）',
   'verdict.customer': 'お客様の責任',
   'verdict.info': '情報のみ',
+  'verdict.na': '該当なし',
   'verdict.unknown': '判定できず',
   'action.approve': '承認',
   'action.edit': '修正',

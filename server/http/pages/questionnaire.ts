@@ -38,7 +38,7 @@ export function questionnairePages(desk: Desk): Router {
     const lang = langOfRequest(req, res);
     await send(req, res, status === 'ready' ? 'desk' : 'progress', questionnaire, {
       here: 'desk',
-      error: error && error[lang],
+      error: error?.[lang],
       state: questionnaireJson(questionnaire),
       messages: sentences(lang, status === 'ready' ? DESK_WORDS : PROGRESS_WORDS),
     });

@@ -1,54 +1,16 @@
+import { aside, evidence } from './desk-evidence.js';
 import { kindOf } from './desk-list.js';
 import { h } from './dom.js';
 
-/** The quoted sentences of a passage marked in their context; a quote of several lines is found line by line. */
-export function marked(text, quote) {
-  const at = text.indexOf(quote);
-  const spots = at >= 0 ? [[at, at + quote.length]] : [];
-  if (at < 0) {
-    for (const line of quote.split('\n').filter(Boolean)) {
-      const from = text.indexOf(line, spots.at(-1)?.[1] ?? 0);
-      if (from >= 0) spots.push([from, from + line.length]);
-    }
-  }
-  const parts = [];
-  let done = 0;
-  for (const [from, to] of spots) {
-    parts.push(text.slice(done, from), h('mark', {}, text.slice(from, to)));
-    done = to;
-  }
-  return [...parts, text.slice(done)];
-}
-
-/** The choices of the verdict: the words of the sheet's list, else the words that the sheet would get. */
-export function choicesOf(question, say) {
-  const { options, words } = question;
-  const meaning = new Map();
-  for (const { verdict, word } of words) if (!meaning.has(word)) meaning.set(word, verdict);
-  if (!options?.length)
-    return words.map(({ verdict, word }) => ({
-      word: words.every(w => w.word === word) ? say(`verdict.${verdict}`) : word,
-      verdict,
-      hint: say(`verdict.${verdict}`),
-    }));
-  return options.map(word => {
-    const verdict = meaning.get(word);
-    return verdict ? { word, verdict, hint: say(`verdict.${verdict}`) } : { word, option: word, hint: '' };
-  });
+/** The label of a choice, and what it means where the label alone does not say it. */
+export function labelOf({ word, verdicts, option }, say) {
+  const meaning = verdicts.length > 0 ? say(`verdict.${verdicts[0]}`) : option === 'na' ? say('verdict.na') : '';
+  return word === null ? { label: meaning || option, hint: '' } : { label: word, hint: meaning };
 }
 
 /** Whether a choice is the one that counts. */
-export function isChosen(choice, { verdict, option }, words) {
-  if (option) return choice.word === option;
-  if (!verdict) return false;
-  return (
-    choice.verdict === verdict ||
-    (choice.word !== undefined && words.some(w => w.verdict === verdict && w.word === choice.word))
-  );
-}
-
-const when = (iso, lang) =>
-  new Date(iso).toLocaleString(lang === 'ja' ? 'ja-JP' : 'en-GB', { dateStyle: 'short', timeStyle: 'short' });
+const isChosen = (choice, { verdict, option }) =>
+  option ? choice.option === option : Boolean(verdict) && choice.verdicts.includes(verdict);
 
 /**
  * Draws a question with everything that a decision needs. `draft` is what the person has changed and not saved yet; `on`
@@ -88,27 +50,27 @@ export function drawDetail(place, question, draft, { say, on }) {
   }
 
   const why = reasons(question, say);
-  const choices = choicesOf(question, say);
+  const { choices } = question;
   const verdicts = h(
     'fieldset',
     { class: 'verdicts' },
     h('legend', {}, say('desk.verdict')),
     choices.length === 0
       ? h('p', { class: 'hint' }, say('desk.verdict-none'))
-      : choices.map((choice, at) =>
-          h(
+      : choices.map((choice, at) => {
+          const { label, hint } = labelOf(choice, say);
+          return h(
             'button',
             {
               type: 'button',
-              'aria-pressed': isChosen(choice, decided, question.words) ? 'true' : 'false',
-              title: choice.hint || null,
+              'aria-pressed': isChosen(choice, decided) ? 'true' : 'false',
               onclick: () => on.verdict(choice),
             },
-            h('b', {}, choice.word),
-            choice.hint && choice.hint !== choice.word ? h('span', {}, choice.hint) : null,
+            h('b', {}, label),
+            hint ? h('span', {}, hint) : null,
             at < 9 ? h('kbd', {}, String(at + 1)) : null,
-          ),
-        ),
+          );
+        }),
   );
   const text = h('textarea', {
     id: 'answer-text',
@@ -228,119 +190,4 @@ function reasons(question, say) {
     );
   }
   return out;
-}
-
-function evidence(question, chosenAt, say, on) {
-  const source = ({ disclosure }) =>
-    [`『${disclosure.title}』`, disclosure.version, disclosure.effective].filter(Boolean).join('　');
-  const card = (citation, at) => {
-    const chosen = at === chosenAt;
-    const passage = question.passages[at];
-    return h(
-      'article',
-      { class: chosen ? 'candidate chosen' : 'candidate', 'data-candidate': String(at) },
-      h(
-        'header',
-        {},
-        h('h4', {}, `${citation.section}　${citation.title}`),
-        chosen
-          ? h('span', { class: 'chip approved' }, say('desk.used'))
-          : h('button', { type: 'button', onclick: () => on.choose(at) }, say('desk.use')),
-      ),
-      h(
-        'p',
-        { class: 'passage', tabindex: '0', role: 'group', 'aria-label': citation.title },
-        marked(passage.text, citation.quote),
-      ),
-      h('p', { class: 'meta' }, source(citation)),
-    );
-  };
-  const cards = question.candidates.map(card);
-  const first = chosenAt === null ? [] : [cards[chosenAt]];
-  const others = cards.filter(c => !first.includes(c));
-  if (cards.length === 0) return h('section', { class: 'evidence' });
-  const { terms } = question.machine.explanation;
-  return h(
-    'section',
-    { class: 'evidence' },
-    first.length > 0 ? [h('h3', {}, say('desk.evidence')), ...first] : null,
-    terms.length > 0 ? h('p', { class: 'meta' }, `${say('desk.terms')}: ${terms.slice(0, 12).join('、')}`) : null,
-    others.length > 0 ? [h('h3', {}, say('desk.candidates'), ' ', h('kbd', {}, 'c')), ...others] : null,
-  );
-}
-
-function aside(question, say, on, lang) {
-  const note = h('textarea', {
-    id: 'note',
-    rows: '2',
-    maxlength: '4000',
-    onchange: event => on.note(event.target.value),
-  });
-  note.value = question.note;
-  const assignee = h('input', {
-    id: 'assignee',
-    maxlength: '60',
-    value: question.assignee,
-    list: 'people',
-    onchange: event => on.assign(event.target.value),
-  });
-  return h(
-    'section',
-    { class: 'beside' },
-    h(
-      'div',
-      { class: 'fields' },
-      h('label', { class: 'field' }, say('desk.note'), note),
-      h('label', { class: 'field' }, say('desk.assignee'), assignee),
-    ),
-    question.controls.length > 0
-      ? h(
-          'details',
-          {},
-          h('summary', {}, say('desk.controls')),
-          h(
-            'ul',
-            { class: 'plain' },
-            question.controls.map(c =>
-              h(
-                'li',
-                {},
-                `${c.number}　${c.title}`,
-                c.iso27002_2022.length > 0
-                  ? h('span', { class: 'meta' }, `　(2022: ${c.iso27002_2022.join(', ')})`)
-                  : null,
-              ),
-            ),
-          ),
-        )
-      : null,
-    h(
-      'details',
-      { class: 'history' },
-      h('summary', {}, `${say('desk.history')} (${question.history.length})`),
-      question.history.length === 0
-        ? h('p', { class: 'hint' }, say('desk.no-history'))
-        : h(
-            'ol',
-            { class: 'plain' },
-            question.history
-              .toReversed()
-              .map(event =>
-                h(
-                  'li',
-                  {},
-                  h('b', {}, say(`action.${event.action}`)),
-                  h('span', { class: 'meta' }, `　${when(event.at, lang)}　${event.actor || '—'}`),
-                  event.before.review === event.after.review
-                    ? null
-                    : h(
-                        'span',
-                        { class: 'meta' },
-                        `　${say(`review.${event.before.review}`)} → ${say(`review.${event.after.review}`)}`,
-                      ),
-                ),
-              ),
-          ),
-    ),
-  );
 }

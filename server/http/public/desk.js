@@ -1,6 +1,7 @@
 import { ApiError, announce, api } from './api.js';
-import { choicesOf, drawDetail, fit } from './desk-detail.js';
+import { drawDetail, fit } from './desk-detail.js';
 import { askConflict, drawKeys, startBulk } from './desk-dialogs.js';
+import { listenToKeys } from './desk-keys.js';
 import { createList, kindOf } from './desk-list.js';
 import { h, sayer } from './dom.js';
 
@@ -80,6 +81,8 @@ function drawSummary() {
 
 async function load(question) {
   const found = await api('GET', path(question));
+  // Asked for before a change of one's own and answered after it: ask again.
+  if (found.version < list.items.get(question).version) return load(question);
   details.set(question, found);
   return found;
 }
@@ -96,9 +99,9 @@ async function choose(question, open) {
     draw(found);
     if (open) at('detail').focus();
     at('detail').scrollTop = 0;
-    // The one after it, so that going on shows it at once.
+    // The one after it, so that going on shows it at once; nobody waits for that.
     const after = list.neighbour(question, 1);
-    if (after !== null && !details.has(after)) await load(after);
+    if (after !== null && !details.has(after)) load(after).catch(() => undefined);
   } catch (error) {
     tellError(error);
   }
@@ -124,7 +127,9 @@ const on = {
   },
   verdict(choice) {
     setDraft(
-      choice.option ? { option: choice.option, verdict: undefined } : { verdict: choice.verdict, option: undefined },
+      choice.verdicts.length > 0
+        ? { verdict: choice.verdicts[0], option: undefined }
+        : { option: choice.option, verdict: undefined },
     );
     keepFocus(() => draw());
   },
@@ -167,7 +172,10 @@ function keepFocus(redraw) {
 }
 
 let busy = false;
-/** Sends one step; goes on to the next question when the step decides it. */
+/**
+ * Sends one step; goes on to the next question when the step decides it. A key pressed before the answer is there does
+ * nothing: it would meet a question that the person has not seen.
+ */
 async function act(command, told, goOn = true) {
   const question = detail();
   if (busy || !question || question.prefilled) return;
@@ -306,29 +314,11 @@ const KEYS = {
 KEYS.ArrowDown = KEYS.j;
 KEYS.ArrowUp = KEYS.k;
 
-document.addEventListener('keydown', event => {
-  const { key, target } = event;
-  const typing = target.matches('input, textarea, select');
-  if (key === 'Escape' && typing) return target.blur();
-  if (key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-    event.preventDefault();
-    return on.decide();
-  }
-  if (
-    typing ||
-    event.ctrlKey ||
-    event.metaKey ||
-    event.altKey ||
-    event.isComposing ||
-    document.querySelector('dialog[open]')
-  )
-    return;
-  if (!useKeys.checked && key.length === 1) return;
-  const choice = /^[1-9]$/.test(key) && detail() ? choicesOf(detail(), say)[Number(key) - 1] : undefined;
-  const deed = choice ? () => on.verdict(choice) : KEYS[key];
-  if (!deed) return;
-  event.preventDefault();
-  void deed();
+listenToKeys(KEYS, {
+  choices: () => detail()?.choices ?? [],
+  pick: on.verdict,
+  decide: on.decide,
+  single: () => useKeys.checked,
 });
 addEventListener('beforeunload', event => {
   if (drafts.size > 0) event.preventDefault();

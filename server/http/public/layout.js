@@ -144,6 +144,7 @@ async function drawPicture(table) {
     ]),
   );
   const headers = new Set(table?.headerRows ?? []);
+  const fillers = fillersOf(columns, rows);
   const roles = new Map(columns.map(({ letters }) => [letters, table ? roleOf(table, letters) : 'none']));
   const classOf = (ref, row) => {
     if (headers.has(row)) return 'is-header';
@@ -170,6 +171,7 @@ async function drawPicture(table) {
           { class: 'roles' },
           h('td', {}),
           columns.map(({ letters }) => {
+            if (fillers.has(letters) && roles.get(letters) === 'none') return h('td', {});
             const select = h(
               'select',
               {
@@ -223,11 +225,28 @@ async function drawPicture(table) {
     ),
   );
   at('picture').replaceChildren(h('table', {}, head, body));
-  columns.forEach(({ width }, n) => {
+  columns.forEach(({ width, letters }, n) => {
     const cell = at('picture').querySelectorAll('thead tr:first-child th')[n];
-    cell.style.minWidth = `${Math.max(table ? 6.5 : 2.5, Math.min(40, width * 0.55))}rem`;
+    cell.style.minWidth = `${Math.max(fillers.has(letters) && roles.get(letters) === 'none' ? 1.2 : table ? 6.5 : 2.5, Math.min(40, width * 0.55))}rem`;
   });
   if (focused) at('picture').querySelector(`[data-column="${focused}"]`)?.focus();
+}
+
+/**
+ * Columns that only merged cells of other columns pass through, as on sheets drawn on graph paper: no question or answer begins
+ * there. A column that is merely empty is none of them, for answers may go there.
+ */
+function fillersOf(columns, rows) {
+  const begins = new Set();
+  const passed = new Set();
+  for (const { cells } of rows) {
+    for (const { ref, text, colSpan } of cells) {
+      const at = columns.findIndex(({ letters }) => letters === ref.replace(/\d+$/, ''));
+      if (text !== '' || colSpan > 1) begins.add(columns[at].letters);
+      for (const { letters } of columns.slice(at + 1, at + colSpan)) passed.add(letters);
+    }
+  }
+  return new Set([...passed].filter(letters => !begins.has(letters)));
 }
 
 function toggleHeader(table, row) {

@@ -49,6 +49,15 @@ export async function checklist(lines: readonly ChecklistLine[] = LINES): Promis
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
+/** A questionnaire that wants a mark in one of the columns はい, いいえ and 該当なし. */
+export async function markColumns(): Promise<Buffer> {
+  const workbook = new ExcelJS.Workbook();
+  const sheet = workbook.addWorksheet('アンケート');
+  sheet.addRow(['No.', '質問', 'はい', 'いいえ', '該当なし', '備考']).font = { bold: true };
+  for (const { number, text } of LINES.filter(line => !line.filled)) sheet.addRow([Number(number), text]);
+  return Buffer.from(await workbook.xlsx.writeBuffer());
+}
+
 /** A long checklist: the same asks over many numbered systems. */
 export function longChecklist(questions: number): Promise<Buffer> {
   const asks = LINES.map(line => line.text);
