@@ -70,6 +70,31 @@ export async function insertQuestions(
   }
 }
 
+/** Questions read at a time by `questionsFrom`. */
+const CHUNK = 200;
+
+/** The questions in reading order from a position on, read as they are asked for. */
+export async function* questionsFrom(
+  db: Database,
+  questionnaire: string,
+  position: number,
+): AsyncGenerator<StoredQuestion> {
+  for (let from = position; ; ) {
+    const rows = await db
+      .selectFrom('question')
+      .selectAll()
+      .where('questionnaire_id', '=', questionnaire)
+      .where('position', '>=', from)
+      .orderBy('position')
+      .limit(CHUNK)
+      .execute();
+    yield* rows.map(toQuestion);
+    const last = rows.at(-1);
+    if (!last || rows.length < CHUNK) return;
+    from = last.position + 1;
+  }
+}
+
 /** The questions in reading order. */
 export async function listQuestions(db: Database, questionnaire: string): Promise<readonly StoredQuestion[]> {
   const rows = await db
