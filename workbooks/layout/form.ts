@@ -32,7 +32,7 @@ const LEAST_UNLABELLED = 3;
 export function findForm(grid: Grid): Form | null {
   const labelled = labelledBlocks(grid);
   if (labelled.length >= LEAST_BLOCKS) return readForm(grid, labelled, 0.85);
-  const boxed = boxedBlocks(grid);
+  const boxed = alike(boxedBlocks(grid));
   return boxed.length >= LEAST_UNLABELLED ? readForm(grid, boxed, 0.65) : null;
 }
 
@@ -157,6 +157,19 @@ function boxedBlocks(grid: Grid): readonly Block[] {
     }
   }
   return blocks;
+}
+
+/** The blocks of one column, when most of them are numbered or ask in so many words; other boxes may be anything. */
+function alike(blocks: readonly Block[]): readonly Block[] {
+  const columns = blocks.map(({ question }) => question.column);
+  const usual = columns.toSorted(
+    (a, b) => columns.filter(c => c === b).length - columns.filter(c => c === a).length,
+  )[0];
+  const same = blocks.filter(({ question }) => question.column === usual);
+  const sure = same.filter(
+    ({ question, number }) => number !== null || splitNumber(question.text) !== null || asks(question.text),
+  );
+  return sure.length >= same.length * 0.7 ? same : [];
 }
 
 function readForm(grid: Grid, blocks: readonly Block[], confidence: number): Form {

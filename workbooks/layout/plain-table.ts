@@ -14,6 +14,7 @@ export interface PlainTable extends RatedRoles {
 /** Fewer questions than this below each other are sentences that happen to ask. */
 const LEAST_QUESTIONS = 3;
 const TEXT_WIDTH = 24;
+const MOST_DRAWN = 6;
 
 /**
  * Finds a table by its shape alone: a column of texts that ask, beside cells that wait for an answer (with lists to choose from,
@@ -56,13 +57,18 @@ function tableAround(grid: Grid, primary: number, asking: readonly number[]): Pl
   const rows = [...new Set(own.map(cell => cell.row))];
   // Where most texts of the column state something, the few that ask are rhetorical: an instruction sheet.
   if (asking.length < own.length * 0.5) return null;
+  // Many rows of other things between the questions make a page, not a table.
+  const between = grid.textRows.filter(row => row >= top && row <= bottom).length - rows.length;
+  if (between > rows.length * 0.5) return null;
   const header = headerAbove(grid, primary, top);
   const span = grid.at(top, primary).range;
   const last = Math.max(grid.lastDrawn, span.right + 1);
   const all = Array.from({ length: Math.min(last, 300) }, (_, at) => columnEvidence(grid, rows, at + 1));
   const columns = all.filter(({ column, covered }) => covered < 0.5 && !grid.sheet.hiddenColumns.has(column));
   const waiting = columns.filter(e => e.column !== primary && mayAnswer(e, header));
-  const certain = waiting.filter(e => e.list > 0.5 || e.drawn > 0.6);
+  // A sheet that is drawn all over tells nothing by it.
+  const drawn = waiting.filter(e => e.drawn > 0.6);
+  const certain = waiting.filter(e => e.list > 0.5 || (e.drawn > 0.6 && drawn.length <= MOST_DRAWN));
   const beside = waiting.find(({ column }) => column === span.right + 1);
   const fair = rows.reduce((sum, row) => sum + questionLikeness(grid.at(row, primary).text), 0) / rows.length;
   const answers = certain.length > 0 ? certain : beside !== undefined && fair >= 0.75 ? [beside] : [];
