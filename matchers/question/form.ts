@@ -20,8 +20,9 @@ export type AskedKind =
   | 'method'
   | 'amount';
 
+/** Words that ask for something told: interrogatives (not いつでも, 何らか, どれか), and requests to tell, write or list. */
 const OPEN_JA =
-  /どの|どこ|どちら|どう|いつ|だれ|誰|何|いくつ|いくら|どれ|教えて|おしえて|記載(?:して|願|の(?:こと|上)|下さい|ください)|記入(?:して|願|の(?:こと|上)|下さい|ください|のこと)|ご記入|ご記載|お書き|書いて|お知らせ|知らせて|ご?説明|示して|お示し|挙げ|回答(?:して|願|ください|下さい)|ご?回答(?:ください|願)|列挙/;
+  /(?<!な)どの(?!ような(?:場合|とき)(?:で)?も)|どこ(?!か|で[もだ]|から[もで])|どなた|どちら(?!か(?:一方)?(?:の|が|を)|も)|どう(?!か)|いつ(?!でも|も)|(?:だれ|誰)(?!で[もあ]|も|か[にがのら])|何(?!らか|か[のがをしい、]|も|等か)|いくつ|いくら(?!で)|どれ(?!か|も)|(?:教え|知らせ|お聞かせ|示し|挙げ|書い|説明し|記[入載]し|回答し|列挙し)て(?:くださ|下さ|ほし|欲し|いただけますか|頂けますか|いただきたい|願)|(?:記[入載]|回答|説明|お知らせ|お書き|お示し|列挙|提示|ご教示)(?:を)?(?:お願|願い|くださ|下さ|のこと|のうえ|の上)|お(?:知らせ|答え|書き|示し|聞かせ)(?:くださ|下さ|願)/;
 const OPEN_EN =
   /\b(?:how|what|where|which|who|whom|when|describe|explain|state|list|specify|provide (?:details|a description|the)|indicate|outline|name the|give)\b/i;
 const POLAR_JA =
@@ -34,7 +35,7 @@ export function questionForm(clause: string): QuestionForm {
   const text = clause.trim();
   const japanese = /[\u3040-\u30ff\u3400-\u9fff]/.test(text);
   if (!japanese) {
-    if (POLAR_EN.test(text) && !/^\s*(?:how|what|where|which|who|when|describe|state|list|explain)\b/i.test(text))
+    if (POLAR_EN.test(text) && !/(?:^|,)\s*(?:how|what|where|which|who|when|describe|state|list|explain)\b/i.test(text))
       return 'polar';
     return OPEN_EN.test(text) ? 'open' : 'noun';
   }

@@ -1,0 +1,50 @@
+import type { BankEntry } from '../knowledge/controls/bank.ts';
+import { type Catalogue, edition2013Of } from '../knowledge/controls/catalogue.ts';
+import { controlsNamedIn } from '../knowledge/controls/control-numbers.ts';
+import type { Fact } from '../knowledge/controls/facts.ts';
+import type { RelatedSections } from '../knowledge/controls/related.ts';
+import type { Thesaurus } from '../knowledge/controls/thesaurus.ts';
+import type { Bench } from './judge.ts';
+import type { QuestionInput } from './model.ts';
+import { BankIndex } from './retrieval/bank-index.ts';
+import { type QuestionView, viewQuestion } from './retrieval/question-view.ts';
+import { textReader } from './text/reader.ts';
+
+/** What every service's matcher shares: the bank as an index, the thesaurus, the catalogue. Made once; about half a second. */
+export interface MatcherBase extends Bench {
+  readonly catalogue: Catalogue;
+}
+
+/** Content that a matcher is made of; `loadKnowledge` gives it. */
+export interface MatcherContent {
+  readonly catalogue: Catalogue;
+  readonly bank: readonly BankEntry[];
+  readonly thesaurus: Thesaurus;
+  readonly related: RelatedSections;
+  readonly facts: readonly Fact[];
+  /** Passages of any disclosures whose wording of a control helps to tell which control a question is about; never cited. */
+  readonly wordings?: readonly { readonly key: string; readonly text: string }[];
+}
+
+/** Longest question that is read, in characters; what is beyond is cut off, for no question needs it. */
+const LONGEST_QUESTION = 4000;
+
+export function createMatcherBase({
+  catalogue,
+  bank,
+  thesaurus,
+  related,
+  facts,
+  wordings,
+}: MatcherContent): MatcherBase {
+  const read = textReader(thesaurus);
+  const numbersOf2013 = (control: string) =>
+    catalogue.byNumber.get(control)?.standard === '27002:2022' ? edition2013Of(catalogue, control) : [control];
+  return { catalogue, read, related, facts, numbersOf2013, bank: new BankIndex(bank, read, wordings) };
+}
+
+/** Reads a question; empty and symbol-only texts give a view that matches nothing. */
+export function readQuestion(base: MatcherBase, input: QuestionInput): QuestionView {
+  const cut = input.question.slice(0, LONGEST_QUESTION);
+  return viewQuestion({ ...input, question: cut }, base.bank, base.read, text => controlsNamedIn(text, base.catalogue));
+}
