@@ -41,6 +41,6 @@ export const LIMITS: Limits = {
   xmlAttributes: 500,
   xmlPiece: 8_000_000,
   items: 200_000,
-  cells: 1_000_000,
+  cells: 500_000,
   blankCells: 300_000,
 };

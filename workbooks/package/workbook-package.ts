@@ -80,9 +80,13 @@ export async function openPackage(
     return found;
   };
   const read = async (part: string) => {
-    const pieces: Uint8Array[] = [];
-    for await (const chunk of chunksOf(part)) pieces.push(chunk);
-    return Buffer.concat(pieces);
+    const bytes = Buffer.allocUnsafe(entry(part)?.bytes ?? 0);
+    let at = 0;
+    for await (const chunk of chunksOf(part)) {
+      bytes.set(chunk, at);
+      at += chunk.length;
+    }
+    return bytes;
   };
   const main = (await relationships('')).find(r => r.kind === 'officeDocument');
   if (byName.get('[content_types].xml') === undefined || main === undefined) {

@@ -1,13 +1,26 @@
+import type { Message } from '../../knowledge/errors.ts';
 import type { CellEdit } from '../model.ts';
 import { rewriteZip } from '../package/rewrite-zip.ts';
+import type { WorkbookPackage } from '../package/workbook-package.ts';
 import { editXml } from '../package/xml-text.ts';
 import type { ZipEntry } from '../package/zip.ts';
 import { storedValue } from './cell-xml.ts';
-import { checkEdits, type PlacedEdit } from './check-edits.ts';
-import { type LoadedWorkbook, loadWorkbook } from './load-workbook.ts';
+import { checkEdits, type PlacedEdit, type RefusedEdit } from './check-edits.ts';
+import { loadWorkbook } from './load-workbook.ts';
 import { requestRecalculation } from './recalculation.ts';
 import { type SheetEdits, writeSheetXml } from './sheet-writer.ts';
 import { cutMessages, refusalMessages, type WrittenWorkbook } from './written-workbook.ts';
+
+/** What will be written, part by part. */
+interface WritePlan {
+  readonly book: WorkbookPackage;
+  /** Edits by the name of the sheet's part. */
+  readonly sheets: ReadonlyMap<string, readonly PlacedEdit[]>;
+  readonly refused: readonly RefusedEdit[];
+  readonly recalculates: boolean;
+  /** What is told once something is written. */
+  readonly warnings: readonly Message[];
+}
 
 /**
  * Writes values into empty cells of a workbook (.xlsx, .xlsm) and changes nothing else: only the cells' elements inside the
@@ -19,29 +32,37 @@ export async function writeWorkbookCells(
   edits: readonly CellEdit[],
   fileName: string,
 ): Promise<WrittenWorkbook> {
-  const loaded = await loadWorkbook(bytes, fileName);
-  const { allowed, refused } = checkEdits(edits, loaded.workbook, loaded.worksheets);
-  const placed = [...allowed.values()].flat();
-  const written = placed.map(({ edit }) => ({ ...edit, value: storedValue(edit.value) }));
-  const messages = [
-    ...refusalMessages(refused),
-    ...cutMessages(placed),
-    ...(placed.length > 0 ? loaded.workbook.messages.filter(({ code }) => code === 'signature-will-break') : []),
-  ];
-  if (placed.length === 0) return { bytes, written, refused, messages };
+  const { book, sheets, refused, recalculates, warnings } = await planWrite(bytes, edits, fileName);
+  const placed = [...sheets.values()].flat();
+  if (placed.length === 0) return { bytes, written: [], refused, messages: refusalMessages(refused) };
   const replaced = new Map<ZipEntry, Uint8Array>();
-  for (const [sheet, sheetEdits] of allowed) {
-    const part = loaded.worksheets.get(sheet)?.part ?? '';
-    await replacePart(loaded, part, xml => writeSheetXml(xml, byRow(sheetEdits)), replaced);
+  for (const [part, sheetEdits] of sheets) {
+    await replacePart(book, part, xml => writeSheetXml(xml, byRow(sheetEdits)), replaced);
   }
-  if (loaded.workbook.hasFormulas) {
-    await replacePart(loaded, loaded.package.workbookPart, requestRecalculation, replaced);
-  }
-  return { bytes: await rewriteZip(loaded.package.archive, replaced), written, refused, messages };
+  if (recalculates) await replacePart(book, book.workbookPart, requestRecalculation, replaced);
+  return {
+    bytes: await rewriteZip(book.archive, replaced),
+    written: placed.map(({ edit }) => ({ ...edit, value: storedValue(edit.value) })),
+    refused,
+    messages: [...refusalMessages(refused), ...cutMessages(placed), ...warnings],
+  };
+}
+
+/** Apart from the writing, so that the workbook that was read need not stay in memory beside the one that is made. */
+async function planWrite(bytes: Uint8Array, edits: readonly CellEdit[], fileName: string): Promise<WritePlan> {
+  const { workbook, worksheets, package: book } = await loadWorkbook(bytes, fileName);
+  const { allowed, refused } = checkEdits(edits, workbook, worksheets);
+  return {
+    book,
+    sheets: new Map([...allowed].map(([sheet, placed]) => [worksheets.get(sheet)?.part ?? '', placed])),
+    refused,
+    recalculates: workbook.hasFormulas,
+    warnings: workbook.messages.filter(({ code }) => code === 'signature-will-break'),
+  };
 }
 
 async function replacePart(
-  { package: book }: LoadedWorkbook,
+  book: WorkbookPackage,
   part: string,
   edit: (xml: Buffer) => Buffer,
   replaced: Map<ZipEntry, Uint8Array>,
