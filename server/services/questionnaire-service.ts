@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError, InputError } from '../../knowledge/errors.ts';
-import type { LayoutCorrection } from '../../workbooks/model.ts';
+import type { Layout, LayoutCorrection } from '../../workbooks/model.ts';
 import type { WorkbookFile } from '../jobs/tasks.ts';
 import { findService, listServices } from '../store/knowledge-store.ts';
 import { rememberCorrection, rememberedCorrection } from '../store/layout-memory-store.ts';
@@ -106,6 +106,13 @@ export async function correctLayout(desk: Desk, id: string, correction: LayoutCo
   await replaceLayout(desk.db, id, { layout, correction, status: 'queued' }, questionsOf(layout));
   await rememberCorrection(desk.db, questionnaire.fingerprint, correction, desk.now());
   desk.queue.add(id);
+}
+
+/** How the workbook would be read by a correction; nothing is stored. */
+export async function previewLayout(desk: Desk, id: string, correction: LayoutCorrection): Promise<Layout> {
+  const { fileName } = await requireQuestionnaire(desk, id);
+  const bytes = await desk.originals.read(id);
+  return (await desk.tasks.inspect({ bytes, fileName, correction })).layout;
 }
 
 /** Starts answering after a look at the layout, or again after a failure. @throws ConflictError `not-waiting` */

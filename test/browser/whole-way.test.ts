@@ -49,6 +49,10 @@ describe.skipIf(!hasChromium)('in a real browser', () => {
     const column = (letters: string) => page.locator(`#picture [data-column="${letters}"]`);
     expect(await column('C').inputValue()).toBe('question');
     expect(await column('D').inputValue()).toBe('verdict');
+    await column('C').selectOption('none');
+    await expect.poll(() => page.textContent('#sheets')).toContain('0 問');
+    await column('C').selectOption('question');
+    await expect.poll(() => page.textContent('#sheets')).toContain('10 問');
     await column('B').selectOption('none');
     expect(await page.textContent('#apply')).toContain('読み直して');
     await page.click('#apply');

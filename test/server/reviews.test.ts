@@ -257,6 +257,13 @@ describe('a corrected layout', () => {
     expect(body.sheets[0].tables[0].columns.verdict).toBeNull();
   });
 
+  it('is shown before it counts, and nothing is stored by that', async () => {
+    const correction = { sheets: [{ name: 'チェックシート', role: 'other' }] };
+    const { body } = await http().post(at('/layout/preview')).send(correction).expect(200);
+    expect(body.sheets[0]).toMatchObject({ role: 'other', questions: [] });
+    expect((await http().get(at('/layout'))).body.sheets[0].questions).toHaveLength(10);
+  });
+
   it('is refused when it names no sheet of the workbook, or no question is left', async () => {
     const send = (sheets: readonly object[]) => http().put(at('/layout')).send({ sheets });
     await send([{ name: 'ない', role: 'other' }]).expect(400);

@@ -7,6 +7,7 @@ import {
   checkedDate,
   correctLayout,
   discard,
+  previewLayout,
   requireQuestionnaire,
   startAnswering,
   takeIn,
@@ -83,6 +84,10 @@ export function questionnaireRoutes(desk: Desk): Router {
     const id = param(req, 'id');
     await correctLayout(desk, id, parseCorrection(req.body, 'layout'));
     res.status(202).json(questionnaireJson(await requireQuestionnaire(desk, id)));
+  });
+
+  api.post('/questionnaires/:id/layout/preview', async (req, res) => {
+    res.json(await previewLayout(desk, param(req, 'id'), parseCorrection(req.body, 'layout')));
   });
 
   api.get('/questionnaires/:id/picture', async (req, res) => {
