@@ -1,3 +1,5 @@
+import { unescapeXml } from './xml-text.ts';
+
 /** A tag of an XML text, with where it stands. */
 export class Tag {
   readonly kind: 'open' | 'close' | 'empty';
@@ -151,9 +153,10 @@ function attributesOf(text: string): WrittenAttribute[] {
   }
 }
 
-/** The value of an attribute as written (entities are not resolved), or undefined where the tag has none of the name. */
+/** The value of an attribute, entities resolved, or undefined where the tag has none of the name. */
 export function tagAttribute(tag: Tag, name: string): string | undefined {
-  return attributesOf(tag.attributeText).find(attribute => attribute.name === name)?.value;
+  const value = attributesOf(tag.attributeText).find(attribute => attribute.name === name)?.value;
+  return value?.includes('&') ? unescapeXml(value) : value;
 }
 
 /** The attributes as written without those of the given names; the others keep their bytes. */

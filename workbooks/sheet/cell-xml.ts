@@ -37,9 +37,9 @@ export function replacedCell(old: Tag, value: string | boolean): string {
   return cellXml(old.prefix, withoutAttributes(old, ['t', 'cm', 'vm']), value);
 }
 
-/** A cell where the sheet has none; `style` is the one of its row or column, as written. */
+/** A cell where the sheet has none; `style` is the number of its row's or column's. */
 export function newCell(prefix: string, ref: string, style: string | undefined, value: string | boolean): string {
-  return cellXml(prefix, ` r="${ref}"${style === undefined ? '' : ` s="${style}"`}`, value);
+  return cellXml(prefix, ` r="${ref}"${style === undefined ? '' : ` s="${escapeXml(style)}"`}`, value);
 }
 
 /** Text is an inline string, so that no other part changes and `=` at its start makes no formula. */

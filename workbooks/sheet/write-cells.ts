@@ -50,7 +50,7 @@ export async function writeWorkbookCells(
 
 /** Apart from the writing, so that the workbook that was read need not stay in memory beside the one that is made. */
 async function planWrite(bytes: Uint8Array, edits: readonly CellEdit[], fileName: string): Promise<WritePlan> {
-  const { workbook, worksheets, package: book } = await loadWorkbook(bytes, fileName);
+  const { workbook, worksheets, book } = await loadWorkbook(bytes, fileName);
   const { allowed, refused } = checkEdits(edits, workbook, worksheets);
   return {
     book,

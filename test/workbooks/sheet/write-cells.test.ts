@@ -75,6 +75,12 @@ describe('the XML that is written', () => {
     expect([text(1, 1), text(1, 2), text(2, 2), text(5, 1)]).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  test('references that are written by character numbers are the same references', async () => {
+    const bytes = makeSheet('<row r="&#x32;"><c r="&#66;2" s="1"/></row>');
+    const { data } = await write(bytes, edit('A2', 'x'), edit('B2', 'y'));
+    expect(data).toMatch(/^<sheetData><row r="&#x32;"><c r="A2" .*x<\/t><\/is><\/c><c r="&#66;2" s="1" t="inlineStr">/);
+  });
+
   test('the sheet’s own prefix is used', async () => {
     const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
     const sheet = `<x:worksheet xmlns:x="${main}"><x:sheetData><x:row r="1"><x:c r="A1"/></x:row></x:sheetData></x:worksheet>`;
