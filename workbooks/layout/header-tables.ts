@@ -7,7 +7,7 @@ import type { HeaderBlock, HeaderColumn } from './header-rows.ts';
 import { readRows } from './question-rows.ts';
 import { assignRoles, type ColumnRoles } from './roles.ts';
 import type { Legends } from './row-options.ts';
-import { isProfile } from './row-words.ts';
+import { isClosing, isMarkedHeading, isNote, isProfile, isTotal } from './row-words.ts';
 
 /** A table of questions as read. */
 export interface ReadTable {
@@ -61,7 +61,10 @@ export function tableLayout({ headerRows }: Pick<Frame, 'headerRows'>, roles: Co
 function readAlike(grid: Grid, frames: readonly Frame[], legends: Legends): readonly ReadTable[] {
   const widest = frames.toSorted((a, b) => b.columns.length - a.columns.length)[0];
   if (widest === undefined) return [];
-  const rows = frames.flatMap(frame => bodyRows(grid, frame));
+  const all = frames.flatMap(frame => bodyRows(grid, frame));
+  const right = widest.columns.at(-1)?.column ?? 1;
+  const plain = all.filter(row => !isAside(grid, row, right));
+  const rows = plain.length >= all.length * 0.3 ? plain : all;
   const rated = assignRoles(grid, widest, rows, legends.noted !== null);
   if (rated === null) return [];
   return frames
@@ -72,6 +75,15 @@ function readAlike(grid: Grid, frames: readonly Frame[], legends: Legends): read
       return { frame, ...rated, ...readRows(grid, frame, rated.roles, section, legends) };
     })
     .filter(({ questions }) => questions.length > 0 && !describesAnswerer(questions));
+}
+
+/** Titles, sums and notes between the questions say nothing of the columns. */
+function isAside(grid: Grid, row: number, right: number): boolean {
+  const [first, second] = grid.textCells(row);
+  if (first === undefined || isTotal(first.text)) return true;
+  if (second !== undefined) return false;
+  if (first.range.right > first.range.left && first.range.right >= right) return true;
+  return isMarkedHeading(first.text) || isNote(first.text) || isClosing(first.text);
 }
 
 /** 会社名, 担当者, 連絡先 …: the head of a questionnaire may look like a table of questions. */

@@ -5,6 +5,7 @@ import { exclusiveMark } from './exclusive-mark.ts';
 import { bodyRows, type Frame } from './frames.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { isHiddenByFilter } from './hidden.ts';
+import { questionLikeness } from './question-text.ts';
 import type { ColumnRoles } from './roles.ts';
 import { rowKind, shapeOf, tableHabits } from './row-kinds.ts';
 import { type Legends, optionReader } from './row-options.ts';
@@ -86,8 +87,7 @@ function goesOn(grid: Grid, roles: ColumnRoles, habits: ReturnType<typeof tableH
   }
   const listed = roles.verdict !== null && grid.listAt(row, roles.verdict) !== null;
   if (habits.listed >= 0.6 && listed) return true;
-  const only = grid.textCells(row).length === 1;
-  return only && habits.listed < 0.6 ? grid.textCells(row)[0]?.column === roles.primary : habits.listed < 0.6;
+  return habits.listed < 0.6 && questionLikeness(grid.at(row, roles.primary).text) >= 0.6;
 }
 
 function alike(shape: string, usual: string): boolean {

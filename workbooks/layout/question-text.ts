@@ -64,7 +64,7 @@ function japaneseLikeness(end: string, whole: string): number {
       end,
     )
   ) {
-    return end.length >= 5 ? 0.65 : 0.4;
+    return end.length >= 8 ? 0.65 : 0.45;
   }
   if (
     /(ている|ています|される|されている|する|します|できる|できます|した|ました|いない|しない|ません|である|なる|行う|られる)$/.test(

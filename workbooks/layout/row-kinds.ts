@@ -2,7 +2,18 @@ import type { Frame } from './frames.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { asks, questionLikeness } from './question-text.ts';
 import type { ColumnRoles } from './roles.ts';
-import { isClosing, isExample, isHeading, isNote, isTotal, isVoid, numberShape, splitNumber } from './row-words.ts';
+import {
+  isClosing,
+  isExample,
+  isHeading,
+  isMarkedHeading,
+  isNote,
+  isTotal,
+  isVoid,
+  numberShape,
+  splitNumber,
+} from './row-words.ts';
+import { assessorWords } from './vocabulary.ts';
 
 /** What a row of a table is; only `question` rows ask. */
 export type RowKind = 'question' | 'section' | 'example' | 'total' | 'note' | 'closing' | 'empty';
@@ -32,7 +43,9 @@ export interface TableHabits {
 const SECTION = 1.6;
 
 /** Learns what the question rows of a table have in common. */
-export function tableHabits(grid: Grid, frame: Frame, roles: ColumnRoles, rows: readonly number[]): TableHabits {
+export function tableHabits(grid: Grid, frame: Frame, roles: ColumnRoles, asking: readonly number[]): TableHabits {
+  const plain = asking.filter(row => !isMarkedHeading(grid.at(row, roles.primary).text));
+  const rows = plain.length >= asking.length * 0.3 ? plain : asking;
   const share = (test: (row: number) => boolean) => rows.filter(test).length / Math.max(1, rows.length);
   const primary = (row: number) => grid.at(row, roles.primary);
   const shapes = rows.map(row => shapeOf(grid, roles, row)).filter(shape => shape !== null);
@@ -91,9 +104,18 @@ export function rowKind(
   const listed = roles.verdict !== null && grid.listAt(row, roles.verdict) !== null;
   const odd = (habits.numbered >= 0.8 && !numbered) || (habits.listed >= 0.6 && !listed);
   if (/^[・･]/.test(own.text) && odd) return 'note';
-  if (isNote(own.text) && (odd || !asks(own.text)) && !numbered) return 'note';
+  if (isNote(own.text) && (odd || !asks(behindNote(own.text))) && !numbered) return 'note';
+  if (own.text.length <= 20 && assessorWords.test(own.text) && !numbered && questionLikeness(own.text) < 0.6)
+    return 'closing';
   if (isClosing(own.text) && (odd || gap > 0) && !(numbered && habits.numbered >= 0.5)) return 'closing';
   return sectionScore(grid, roles, habits, row, own, listed, next) >= SECTION ? 'section' : 'question';
+}
+
+/** 「※…の場合のみ」 may stand over a question in the same cell; by itself it asks nothing, however it is put. */
+function behindNote(text: string): string {
+  const lines = text.split('\n').filter(line => !isNote(line));
+  if (lines.length > 0) return lines.join('\n');
+  return questionLikeness(text) >= 0.9 ? text : '';
 }
 
 function withoutQuestion(roles: ColumnRoles, cells: readonly GridCell[], first: GridCell): RowKind {
@@ -116,9 +138,9 @@ function sectionScore(
 ): number {
   const likeness = questionLikeness(text);
   const shape = shapeOf(grid, roles, row);
-  const marked = /^[【＜<〈《［[■□●◆◇▼]/.test(text);
+  const marked = isMarkedHeading(text);
   // 「7. 監視体制」 is a question like the others where all of them are numbered so.
-  const headed = habits.headed < 0.4 && isHeading(text) && (marked || shape === null || shape !== habits.numberShape);
+  const headed = habits.headed < 0.7 && isHeading(text) && (marked || shape === null || shape !== habits.numberShape);
   const told = grid.textCells(row).some(({ column }) => habits.others.includes(column));
   const styled = (cell?.bold === true && !habits.bold) || (cell?.fill ?? null) !== habits.fill;
   return (
@@ -127,7 +149,7 @@ function sectionScore(
     (habits.numbered >= 0.8 ? (shape === null ? 1 : isShallower(shape, habits.numberShape) ? 0.8 : 0) : 0) +
     (next !== null && isParent(grid, roles, row, next) ? 1.2 : 0) +
     (told ? -1 : 0.8 * Math.min(2, habits.filled)) +
-    (styled && likeness < 0.6 ? 0.7 : 0) +
+    (styled && likeness < 0.7 ? 0.7 : 0) +
     (habits.likeness >= 0.75 && likeness <= 0.4 && text.length <= 20 ? 0.6 : 0) +
     (habits.drawn >= 0.8 && !isDrawn(grid, roles, row) ? 0.7 : 0) +
     (/(について|に関して|に関する(事項|項目|質問|設問))[。:：]?$/.test(text) ? 0.8 : 0) +

@@ -49,6 +49,11 @@ export function isHeading(text: string): boolean {
   );
 }
 
+/** A heading by its marks alone (`【運用】`, `■１．組織`), without a look at its words. */
+export function isMarkedHeading(text: string): boolean {
+  return /^[【＜<〈《［[■□●◆◇▼]/.test(text.trim()) && isHeading(text);
+}
+
 /** Labels of who answers (会社名, 担当者, 記入日): a form's head, not its questions. */
 export function isProfile(text: string): boolean {
   const label = text
