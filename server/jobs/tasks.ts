@@ -2,9 +2,10 @@ import type { Matcher } from '../../matchers/index.ts';
 import type { Answer } from '../../matchers/model.ts';
 import { detectLayout, layoutFingerprint, readWorkbook, writeCells } from '../../workbooks/index.ts';
 import type { CellEdit, Layout, LayoutCorrection } from '../../workbooks/model.ts';
-import { langOf } from '../services/answer-text.ts';
+import { type Lang, langOf } from '../services/answer-text.ts';
 import { type PlacedQuestion, questionId } from '../services/answer-workbook.ts';
 import { matcherOver } from '../services/matcher.ts';
+import { type ReviewLine, reviewWorkbook } from '../services/review-workbook.ts';
 import type { StoredPassage } from '../store/knowledge-store.ts';
 import { pictureOf, type SheetPicture } from './sheet-picture.ts';
 
@@ -23,6 +24,13 @@ export interface AnswerBatch {
   readonly questions: readonly PlacedQuestion[];
 }
 
+/** What the review workbook is made of. */
+export interface ReviewInput {
+  readonly fileName: string;
+  readonly lines: readonly ReviewLine[];
+  readonly lang: Lang;
+}
+
 /**
  * The heavy work of the web application. The server does it in a worker thread (worker-client.ts), so that no page waits
  * for another's workbook; tests may do it in place. Each throws the errors of what it calls.
@@ -36,6 +44,8 @@ export interface Tasks {
   picture(input: WorkbookFile & { readonly sheet: string }): Promise<SheetPicture>;
   answer(input: AnswerBatch): Promise<readonly Answer[]>;
   fill(input: WorkbookFile & { readonly edits: readonly CellEdit[] }): ReturnType<typeof writeCells>;
+  /** A new workbook for colleagues (review-workbook.ts). */
+  review(input: ReviewInput): Promise<Uint8Array>;
 }
 
 /** The tasks, done in the calling thread. */
@@ -60,6 +70,9 @@ export function localTasks(): Tasks {
         const { text, category } = placed.question;
         return matcher.answer({ id: questionId(placed), question: text, category, lang: langOf(text) });
       });
+    },
+    async review({ fileName, lines, lang }) {
+      return reviewWorkbook(fileName, lines, lang);
     },
     async fill({ bytes, edits, fileName }) {
       return writeCells(bytes, edits, fileName);

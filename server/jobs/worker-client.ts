@@ -93,6 +93,7 @@ export function startTaskThread(timeLimit = TIME_LIMIT): TaskThread {
     picture: input => ask('picture', input),
     answer: input => ask('answer', input),
     fill: input => ask('fill', input),
+    review: input => ask('review', input),
     close: async () => {
       const last = worker;
       worker = undefined;

@@ -221,4 +221,18 @@ describe('the filled workbook', () => {
     expect(body.items[0]).toMatchObject({ kind: 'final', leftBlank: counts.review });
     await http().get(`${BASE}/${id}/workbook?mode=other`).expect(400);
   });
+
+  it('for colleagues is a new one, with a line a question, its evidence and a link to its cell', async () => {
+    const id = await kotae.answered(undefined, "確認 '表'.xlsx");
+    const review = await http().get(`${BASE}/${id}/review-workbook`).responseType('blob').expect(200);
+    expect(decodeURIComponent(review.headers['content-disposition'] ?? '')).toContain("確認 '表'_確認用.xlsx");
+    const cells = await cellsOf(review.body);
+    expect([1, 2].map(row => cells.get(`D${row}`))).toEqual(['質問', LINES[0]?.text]);
+    expect(cells.get('B2')).toBe('チェックシート!C4');
+    expect(cells.get('I2')).toMatch(/^(CLD\.)?\d+(\.\d+)+$|^sec\./);
+    expect(cells.get('J2')?.length).toBeGreaterThan(0);
+    expect(cells.get(`D${LINES.length + 1}`)).toBe(LINES.at(-1)?.text);
+    const { body } = await http().get(`${BASE}/${id}/exports`);
+    expect(body.items[0]).toMatchObject({ kind: 'review', cells: 0 });
+  });
 });

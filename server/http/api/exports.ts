@@ -3,7 +3,6 @@ import type { Desk } from '../../services/desk.ts';
 import { fillWorkbook, recordDeparture } from '../../services/export-service.ts';
 import { requireQuestionnaire } from '../../services/questionnaire-service.ts';
 import { effectiveAnswer } from '../../services/review.ts';
-import { reviewWorkbook } from '../../services/review-workbook.ts';
 import { listExports } from '../../store/export-store.ts';
 import { listQuestions } from '../../store/question-store.ts';
 import { messageKey, say } from '../messages/index.ts';
@@ -50,11 +49,13 @@ export function exportRoutes(desk: Desk): Router {
     const { id, fileName } = await requireQuestionnaire(desk, param(req, 'id'));
     const lang = langOfRequest(req, res);
     const lines = (await listQuestions(desk.db, id)).map(q => ({
-      ...q,
+      sheet: q.sheet,
+      question: q.question,
+      note: q.note,
       answer: q.question.prefilled ? null : effectiveAnswer(q),
       state: say(lang, q.question.prefilled ? 'count.prefilled' : messageKey(`review.${q.review}`)),
     }));
-    const bytes = await reviewWorkbook(fileName, lines, lang);
+    const bytes = await desk.tasks.review({ fileName, lines, lang });
     await recordDeparture(desk, id, { kind: 'review', bytes, actor: actorOf(req) });
     res.attachment(`${fileName.replace(/\.[^.]*$/, '')}${lang === 'ja' ? '_確認用' : '_review'}.xlsx`);
     res.type(MEDIA.xlsx ?? '').send(Buffer.from(bytes));
