@@ -12,7 +12,7 @@ const path = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 const dataDir = await mkdtemp(join(tmpdir(), 'kotae-pictures-'));
 const db = await openDatabase(dataDir);
 await loadBundled(db, new Date().toISOString());
-const server = await startServer(db, { dataDir, host: '127.0.0.1', port: 0 }, console.error);
+const server = await startServer(db, { dataDir, host: '127.0.0.1', port: 0, password: null }, console.error);
 const questionnaires = `${server.address}/api/v1/questionnaires`;
 
 /** Uploads the sample under a name, for a service and a customer, and waits for its answers. */

@@ -38,3 +38,28 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, fl
     host: flags.host || env.KOTAE_HOST || '127.0.0.1',
   };
 }
+
+/** Settings that must never be printed. */
+export interface Secrets {
+  /** Password of the web application; null lets everyone in who can reach it. Default null. */
+  readonly password: string | null;
+}
+
+/** Shortest password that is taken. */
+const MIN_PASSWORD = 8;
+
+/**
+ * Reads the secrets from `KOTAE_PASSWORD`.
+ * @throws InputError `bad-setting` naming the variable
+ */
+export function readSecrets(env: Readonly<Record<string, string | undefined>>): Secrets {
+  const password = env.KOTAE_PASSWORD || null;
+  if (password !== null && password.length < MIN_PASSWORD) {
+    throw new InputError(
+      'bad-setting',
+      `KOTAE_PASSWORD は${MIN_PASSWORD}文字以上で指定してください。`,
+      `KOTAE_PASSWORD must have at least ${MIN_PASSWORD} characters.`,
+    );
+  }
+  return { password };
+}

@@ -10,11 +10,14 @@ import { questionRoutes } from './api/questions.ts';
 import { apiErrors, notFound } from './errors.ts';
 import { pageErrors, pageRoutes } from './pages/routes.ts';
 import { hostCheck, sameOrigin, securityHeaders } from './security.ts';
+import { signIn } from './sign-in.ts';
 
 /** What the web application needs beside its services. */
 export interface AppOptions {
   /** Address that it is reached at; a loopback address refuses other names. */
   readonly host: string;
+  /** What a person must know to be let in; null lets in everyone who can reach the address. */
+  readonly password: string | null;
   /** Gets every fault that is nobody's input, for the log. */
   readonly report: (fault: unknown) => void;
 }
@@ -22,7 +25,7 @@ export interface AppOptions {
 const PUBLIC = fileURLToPath(new URL('./public', import.meta.url));
 
 /** The web application: pages, API and assets. */
-export function createApp(desk: Desk, { host, report }: AppOptions): Express {
+export function createApp(desk: Desk, { host, password, report }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -32,6 +35,7 @@ export function createApp(desk: Desk, { host, report }: AppOptions): Express {
     if (req.path === '/readyz') await sql`select 1`.execute(desk.db);
     res.json({ status: 'ok' });
   });
+  if (password !== null) app.use(signIn(password));
   app.use(
     '/assets',
     express.static(PUBLIC, { index: false, setHeaders: res => res.setHeader('Cache-Control', 'no-cache') }),
@@ -46,13 +50,14 @@ export function createApp(desk: Desk, { host, report }: AppOptions): Express {
   api.use(() => {
     throw notFound();
   });
-  api.use(apiErrors(report));
   app.use('/api/v1', api);
 
   app.use(pageRoutes(desk));
   app.use(() => {
     throw notFound();
   });
+  // Also for what is refused before the API's own routes are reached.
+  app.use(['/api', '/healthz', '/readyz'], apiErrors(report));
   app.use(pageErrors(report));
   return app;
 }

@@ -58,13 +58,14 @@ export function param(req: Request, name: string): string {
 }
 
 /**
- * Who acts, for the history: the name that the person gave on the page (a cookie) or the program sent in `X-Kotae-User`
- * (URI-encoded). It is a signature, not an authentication; empty while nobody said.
+ * Who acts, for the history: the name that the person signed in with; where no password is asked for, the name given on the page
+ * (a cookie) or sent by a program in `X-Kotae-User` (URI-encoded), which proves nothing. Empty while nobody said.
  */
 export function actorOf(req: Request): string {
+  const signedIn: unknown = req.res?.locals.signedInAs;
   const sent = req.headers['x-kotae-user'];
-  const name = (typeof sent === 'string' ? decoded(sent) : undefined) ?? cookie(req, 'kotae_user') ?? '';
-  return name.trim().slice(0, 60);
+  const told = (typeof sent === 'string' ? decoded(sent) : undefined) ?? cookie(req, 'kotae_user') ?? '';
+  return (typeof signedIn === 'string' && signedIn !== '' ? signedIn : told).trim().slice(0, 60);
 }
 
 function decoded(text: string): string | undefined {

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { InputError } from '../../knowledge/errors.ts';
-import type { Config } from '../config.ts';
+import type { Config, Secrets } from '../config.ts';
 import { createAnsweringQueue } from '../jobs/answering-queue.ts';
 import { startTaskThread } from '../jobs/worker-client.ts';
 import type { Desk } from '../services/desk.ts';
@@ -22,14 +22,14 @@ export interface RunningServer {
  */
 export async function startServer(
   db: Database,
-  { dataDir, host, port }: Config,
+  { dataDir, host, port, password }: Config & Secrets,
   report: (fault: unknown) => void,
 ): Promise<RunningServer> {
   const answering = startTaskThread();
   const tasks = startTaskThread();
   const queue = createAnsweringQueue(db, answering, report);
   const desk: Desk = { db, originals: originalsIn(dataDir), tasks, queue, now: () => new Date().toISOString() };
-  const app = createApp(desk, { host, report });
+  const app = createApp(desk, { host, password, report });
   const server = await new Promise<ReturnType<typeof app.listen>>((resolve, reject) => {
     const starting = app.listen(port, host);
     starting.once('listening', () => resolve(starting));

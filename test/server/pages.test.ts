@@ -2,6 +2,7 @@ import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApplication, type TestApplication } from './support/application.ts';
 import { checklist } from './support/checklist.ts';
+import { scriptedTasks } from './support/scripted-tasks.ts';
 
 let kotae: TestApplication;
 let id: string;
@@ -86,7 +87,8 @@ describe('what a customer wrote', () => {
 describe('other sites', () => {
   it('cannot act through a person’s browser', async () => {
     const act = () => http().delete(`/api/v1/questionnaires/${id}`);
-    await act().set('Origin', 'https://example.org').expect(403);
+    const { body } = await act().set('Origin', 'https://example.org').expect(403);
+    expect(body.error.code).toBe('forbidden');
     await act().set('Sec-Fetch-Site', 'cross-site').expect(403);
     await act().set('Origin', 'null').expect(403);
     await http().get(`/api/v1/questionnaires/${id}`).expect(200);
@@ -107,6 +109,22 @@ describe('other sites', () => {
     const saved = await send({ _token: token, name: '佐藤', back: '//evil.example' }).expect(303);
     expect(saved.headers.location).toBe('/');
     expect(String(saved.headers['set-cookie'])).toContain(`kotae_user=${encodeURIComponent('佐藤')}`);
+  });
+});
+
+describe('a server with a password', () => {
+  it('lets in nobody without it, tells whether it lives, and signs the history with the name of who came in', async () => {
+    const kept = await startApplication(scriptedTasks(), 'long enough');
+    const get = (path: string) => supertest(kept.app).get(path);
+    await get('/healthz').expect(200);
+    const refused = await get('/').expect(401);
+    expect(refused.headers['www-authenticate']).toContain('Basic');
+    expect((await get('/api/v1/services').expect(401)).body.error.code).toBe('not-signed-in');
+    await get('/api/v1/services').auth('佐藤', 'wrong').expect(401);
+    await get('/assets/base.css').expect(401);
+    const { text } = await get('/').auth('佐藤', 'long enough').set('X-Kotae-User', 'somebody').expect(200);
+    expect(text).toMatch(/<summary>.*佐藤<\/summary>/);
+    await kept.close();
   });
 });
 

@@ -1,17 +1,17 @@
-import { readConfig } from '../../config.ts';
+import { readConfig, readSecrets } from '../../config.ts';
 import { isLoopback } from '../../http/security.ts';
 import { startServer } from '../../http/start.ts';
 import { type GlobalFlags, openKnowledge } from '../context.ts';
 
 /** `kotae serve`: the web application, until it is told to stop. */
 export async function runServe(flags: GlobalFlags): Promise<void> {
-  const config = readConfig(process.env, flags);
+  const config = { ...readConfig(process.env, flags), ...readSecrets(process.env) };
   const db = await openKnowledge(flags);
   const server = await startServer(db, config, logFault);
   console.log(`Kotae: ${server.address}`);
-  if (!isLoopback(config.host)) {
+  if (!isLoopback(config.host) && config.password === null) {
     process.stderr.write(
-      'kotae: ほかの端末からも開けます。認証はないため、信頼できるネットワークだけで使ってください。 (Other machines can reach this server, and it asks for no password: use it in a trusted network only.)\n',
+      'kotae: ほかの端末から誰でも開けます。環境変数 KOTAE_PASSWORD にパスワードを指定してください。 (Everyone in the network can use this server. Set a password in KOTAE_PASSWORD.)\n',
     );
   }
   await new Promise<void>(resolve => {

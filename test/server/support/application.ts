@@ -26,14 +26,17 @@ export interface TestApplication {
 }
 
 /** Starts one; the tasks run in place, unless others are given. */
-export async function startApplication(tasks: Tasks = scriptedTasks()): Promise<TestApplication> {
+export async function startApplication(
+  tasks: Tasks = scriptedTasks(),
+  password: string | null = null,
+): Promise<TestApplication> {
   const dataDir = await mkdtemp(join(tmpdir(), 'kotae-test-'));
   const db = await openDatabase(dataDir);
   await loadBundled(db, '2026-01-05T09:00:00.000Z');
   const faults: unknown[] = [];
   const queue = createAnsweringQueue(db, tasks, fault => faults.push(fault));
   const desk: Desk = { db, originals: originalsIn(dataDir), tasks, queue, now: () => new Date().toISOString() };
-  const app = createApp(desk, { host: '127.0.0.1', report: fault => faults.push(fault) });
+  const app = createApp(desk, { host: '127.0.0.1', password, report: fault => faults.push(fault) });
   return {
     app,
     desk,
