@@ -32,7 +32,7 @@ export function exclusiveColumns(
 
 function choiceMeaning({ header, evidence }: ScoredColumn): OptionMeaning | null {
   const label = header?.path.at(-1) ?? '';
-  if (label === '' || label.length > 16 || evidence.open < 0.3 || evidence.verdictList > 0.2 || evidence.formula > 0)
+  if (label === '' || label.length > 16 || evidence.open < 0.3 || evidence.verdictList > 0.2 || evidence.formula > 0.3)
     return null;
   const meaning = wordMeaning(label);
   return meaning === 'yes' || meaning === 'partial' || meaning === 'no' || meaning === 'na' ? meaning : null;

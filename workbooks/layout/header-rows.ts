@@ -105,8 +105,11 @@ function isHeaderRow(grid: Grid, row: number, read: (label: string) => HeaderMat
     if (grid.listAt(row, cell.column) !== null) return false;
     const match = read(cell.text);
     const best = Math.max(0, ...[...match.roles.values()]);
-    if (best < SURE && !isChoice(cell.text)) continue;
+    // 「貴社記入欄」 over several columns: whose they are is enough.
+    const forVendor = match.vendor && cell.range.right > cell.range.left;
+    if (best < SURE && !forVendor && !isChoice(cell.text)) continue;
     named += 1;
+    if (forVendor) answering += 1;
     if (ASK_ROLES.some(role => roleScore(match, role) >= SURE)) asking += 1;
     if (ANSWER_ROLES.some(role => roleScore(match, role) >= SURE) || isChoice(cell.text)) answering += 1;
   }
@@ -149,6 +152,11 @@ function isNumbered(cell: GridCell | undefined): boolean {
   return cell !== undefined && /9[-.(]|[-.)]9/.test(numberShape(cell.text) ?? '');
 }
 
+/** Short enough for a header; a letter of a Latin script says less than a character of a Japanese one. */
+function isLabel(text: string, length: number): boolean {
+  return text.length <= (/[^\u0000-\u007f]/.test(text) ? length : length * 2);
+}
+
 /** A text that asks in so many words; what stands in brackets does not count. */
 function isSentence(text: string): boolean {
   if (text.length > LONGEST) return true;
@@ -182,7 +190,7 @@ function headerRowsAround(grid: Grid, row: number, below: number): readonly numb
 /** A row under the header that names the columns of its spanning cells, and asks nothing itself. */
 function isLowerHeader(grid: Grid, rows: readonly number[], next: number): boolean {
   const cells = grid.textCells(next);
-  if (cells.length === 0 || cells.some(({ text }) => text.length > 30 || asks(text))) return false;
+  if (cells.length === 0 || cells.some(({ text }) => !isLabel(text, 30) || asks(text))) return false;
   const header = rows.flatMap(row => grid.textCells(row));
   const spans = header.filter(({ range }) => range.right > range.left && range.bottom === next - 1);
   const under = (cell: GridCell) =>
@@ -215,7 +223,7 @@ function isHeaderNote({ text }: GridCell): boolean {
 function isUpperHeader(grid: Grid, first: number): boolean {
   const header = grid.textCells(first);
   const cells = grid.textCells(first - 1);
-  if (cells.length === 0 || cells.some(({ text }) => text.length > 30 || isNote(text))) return false;
+  if (cells.length === 0 || cells.some(({ text }) => !isLabel(text, 30) || isNote(text))) return false;
   const left = header[0]?.column ?? 0;
   const right = Math.max(...header.map(({ range }) => range.right));
   const covers = (cell: GridCell) =>
@@ -227,7 +235,7 @@ function isUpperHeader(grid: Grid, first: number): boolean {
 }
 
 function saysWhose(cell: GridCell | undefined): boolean {
-  if (cell === undefined || cell.text.length > 20) return false;
+  if (cell === undefined || !isLabel(cell.text, 20)) return false;
   const match = matchHeader(cell.text);
   return match.assessor || match.vendor || ANSWER_ROLES.some(role => roleScore(match, role) >= SURE);
 }

@@ -140,7 +140,10 @@ function sectionScore(
   const shape = shapeOf(grid, roles, row);
   const marked = isMarkedHeading(text);
   // 「7. 監視体制」 is a question like the others where all of them are numbered so.
-  const headed = habits.headed < 0.7 && isHeading(text) && (marked || shape === null || shape !== habits.numberShape);
+  const headed =
+    habits.headed < 0.7 &&
+    isHeading(text) &&
+    (marked || shape === null || habits.numbered <= 0.5 || shape !== habits.numberShape);
   const told = grid.textCells(row).some(({ column }) => habits.others.includes(column));
   const styled = (cell?.bold === true && !habits.bold) || (cell?.fill ?? null) !== habits.fill;
   return (
