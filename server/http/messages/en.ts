@@ -270,6 +270,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'export.json': 'JSON',
   'export.json-lead': 'The report with layout, answers and every cell that is written.',
   'export.json-download': 'Download the JSON',
+  'export.messages': 'Cells that cannot be written',
   'export.record': 'What left',
   'export.record-empty': 'Nothing was exported yet.',
   'export.record-at': 'When',

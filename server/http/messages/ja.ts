@@ -275,6 +275,7 @@ export const ja = {
   'export.json': 'JSON',
   'export.json-lead': 'レイアウト、回答、書き込むセルの一覧を含むレポートです。',
   'export.json-download': 'JSON をダウンロード',
+  'export.messages': '書き込めないセル',
   'export.record': '出力の記録',
   'export.record-empty': 'まだ出力していません。',
   'export.record-at': '日時',

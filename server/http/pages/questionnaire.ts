@@ -62,15 +62,19 @@ export function questionnairePages(desk: Desk): Router {
   pages.get('/questionnaires/:id/export', async (req, res) => {
     const questionnaire = await questionnaireOf(req);
     const { id, fileName, reviews, status } = questionnaire;
-    const plan = planExport(await listQuestions(desk.db, id), 'final');
+    const questions = await listQuestions(desk.db, id);
+    const plan = planExport(questions, 'final');
+    const lang = langOfRequest(req, res);
+    const told = planExport(questions, 'draft').messages.filter(m => m.severity === 'warning');
     await send(req, res, 'export', questionnaire, {
       here: 'export',
       ready: status === 'ready',
       undecided: reviews['needs-review'],
       blanks: plan.answers.filter(answer => answer.status === 'no-evidence').length,
+      warnings: told.map(m => ({ where: m.where, text: lang === 'ja' ? m.text : m.en })),
       exports: await listExports(desk.db, id),
       jsonName: `${fileName.replace(/\.[^.]*$/, '')}.json`,
-      messages: sentences(langOfRequest(req, res), ['desk.saved', 'desk.offline']),
+      messages: sentences(lang, ['desk.saved', 'desk.offline']),
     });
   });
 
