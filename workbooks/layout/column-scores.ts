@@ -66,7 +66,7 @@ export function verdictScore(column: ScoredColumn, primary: ScoredColumn): numbe
 }
 
 /**
- * How much speaks for the column as the one for remarks; 1.7 is enough.
+ * How much speaks for the column as the one for remarks; 1.6 is enough.
  * @param anchor  index of the verdict column, or of the question where there is none
  */
 export function commentScore(column: ScoredColumn, columns: readonly ScoredColumn[], anchor: number): number {
@@ -86,7 +86,7 @@ export function commentScore(column: ScoredColumn, columns: readonly ScoredColum
   );
 }
 
-/** How much speaks for the column as the one for evidence; 1.7 is enough. */
+/** How much speaks for the column as the one for evidence; 1.6 is enough. */
 export function referenceScore(column: ScoredColumn): number {
   const e = column.evidence;
   const named = role(column, 'reference');

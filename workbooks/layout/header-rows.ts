@@ -113,7 +113,8 @@ function isHeaderRow(grid: Grid, row: number, read: (label: string) => HeaderMat
     if (ASK_ROLES.some(role => roleScore(match, role) >= SURE)) asking += 1;
     if (ANSWER_ROLES.some(role => roleScore(match, role) >= SURE) || isChoice(cell.text)) answering += 1;
   }
-  if (named * 2 < labels.length) return false;
+  // Of a wide header many words may be the customer's own.
+  if (named * 2 < labels.length && (named < 4 || named * 3 < labels.length)) return false;
   return (asking >= 1 && answering >= 1 && named >= 2) || (asking >= 2 && named >= 3);
 }
 

@@ -79,8 +79,9 @@ function readAlike(grid: Grid, frames: readonly Frame[], legends: Legends): read
 
 /** Titles, sums and notes between the questions say nothing of the columns. */
 function isAside(grid: Grid, row: number, right: number): boolean {
-  const [first, second] = grid.textCells(row);
-  if (first === undefined || isTotal(first.text)) return true;
+  const cells = grid.textCells(row);
+  const [first, second] = cells;
+  if (first === undefined || cells.some(({ text }) => isTotal(text))) return true;
   if (second !== undefined) return false;
   if (first.range.right > first.range.left && first.range.right >= right) return true;
   return isMarkedHeading(first.text) || isNote(first.text) || isClosing(first.text);

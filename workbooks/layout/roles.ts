@@ -49,7 +49,7 @@ export interface RatedRoles {
 
 const LEAST_QUESTION = 2.5;
 const LEAST_VERDICT = 2.2;
-const LEAST_COMMENT = 1.7;
+const LEAST_COMMENT = 1.6;
 const LEAST_NUMBER = 0.8;
 
 /**

@@ -116,7 +116,7 @@ export const headerWords: Readonly<Record<HeaderRole, HeaderWords>> = {
       how implemented, justification, response details, response comments, vendor comments, vendor comment,
       supplier comments, clarification, narrative, free text, explain, description of implementation,
       description of control, please explain, please describe, answer details, elaboration, further details`,
-    weakJa: '内容 説明 方法 選択時の条件 条件 記述 現状',
+    weakJa: '内容 説明 方法 条件 記述 現状',
     weakEn: 'description, response, detail, rationale, information, answer',
   },
   reference: {
@@ -169,7 +169,7 @@ export const headerWords: Readonly<Record<HeaderRole, HeaderWords>> = {
   },
   importance: {
     ja: `
-      重要度 優先度 優先順位 必須 必須/任意 必須・任意 任意 必須区分 要否 重み 重要項目 重複項目 リスク リスクレベル
+      重要度 優先度 優先順位 必須 必須/任意 必須・任意 任意 必須区分 要否 重み 重要項目 リスク リスクレベル
       点 点数 得点 配点 評点 スコア 素点 加点 ランク レベル1 レベル2 レベル3 レベル4`,
     en: `
       severity, priority, weight, weighting, importance, criticality, required, mandatory, optional, must, should,
@@ -181,7 +181,7 @@ export const headerWords: Readonly<Record<HeaderRole, HeaderWords>> = {
   clause: {
     ja: `
       参照規格 準拠規格 関連規格 対応規格 規格 規格番号 関連条項 該当条項 条項 条番号 関連管理策 対応管理策 附属書a
-      附属書 ガイドライン 参照ガイドライン 関連ガイドライン 関連法令 法令 根拠法令 管理コード 管理ｺｰﾄﾞ コード`,
+      附属書 ガイドライン 参照ガイドライン 関連ガイドライン 関連法令 法令 根拠法令 管理コード コード`,
     en: `
       iso, iso27001, iso27002, iso27017, iso/iec, 27001, 27002, 27017, nist, csf, cis, pci,
       pci dss soc2 soc 2 ismap fisc guid mapping, mappings, framework, frameworks, standard, standards,
@@ -195,13 +195,13 @@ export const headerWords: Readonly<Record<HeaderRole, HeaderWords>> = {
     en: `
       more, info, training, help, tooltip, guidance, guideline, guidelines, instruction, instructions,
       how to answer, example, examples, sample answer, sample response, example answer, test procedure, procedure,
-      graph query, tool, tools, more information`,
+      tool, tools, more information`,
   },
   foreign: {
     ja: `
       期待結果 期待値 期待される結果 想定結果 予想結果 操作手順 試験手順 事前条件 前提条件 入力値 テスト観点
-      テストケース テストデータ テスト項目 ケースno ケース番号 データno 検証物 不具合番号 不具合管理票 指摘内容
-      指摘分類 指摘箇所 レビュー対象 レビュー対象ファイル名 レビューア レビューイ 改訂内容 改訂日 改訂箇所 改版内容
+      テストケース テストデータ テスト項目 ケースno ケース番号 不具合番号 指摘内容
+      指摘分類 指摘箇所 レビュー対象 レビューア レビューイ 改訂内容 改訂日 改訂箇所 改版内容
       変更内容 変更箇所 変更日 更新内容 版 版数 版番号 課題内容 課題 発生日 起票日 起票者 用語 定義 読み 資産名
       資産番号 作業項目 作業内容 工数 開始日 終了日 単価 数量 金額`,
     en: `
