@@ -8,10 +8,11 @@ import { type ReadTable, readHeaderTables, tableLayout } from './header-tables.t
 import { tableMessages } from './messages.ts';
 import { findPlainTable } from './plain-table.ts';
 import { readRows } from './question-rows.ts';
-import { questionLikeness } from './question-text.ts';
+import { asks, questionLikeness } from './question-text.ts';
 import { formReason, otherReason, tableReason } from './reasons.ts';
 import { isForeign } from './roles.ts';
 import { type Legends, readLegends } from './row-options.ts';
+import { headingTitle, isNote } from './row-words.ts';
 import { otherSheetNames } from './vocabulary.ts';
 
 /** A sheet as read, before the workbook's other sheets are looked at. */
@@ -51,8 +52,17 @@ export function otherSheet(name: string, reason: string, confidence: number): Sh
 function readPlain(grid: Grid, legends: Legends): ReadTable | null {
   const table = findPlainTable(grid);
   if (table === null) return null;
-  const read = readRows(grid, table.frame, table.roles, '', legends);
+  const read = readRows(grid, table.frame, table.roles, titleOver(grid, table.frame.top), legends);
   return read.questions.length === 0 ? null : { ...table, ...read };
+}
+
+/** A short line right over the first question is its section's title, unless it is the sheet's own. */
+function titleOver(grid: Grid, top: number): string {
+  const row = grid.textRows.findLast(known => known < top) ?? 0;
+  const cells = grid.textCells(row);
+  const text = cells[0]?.text ?? '';
+  const isTitle = cells.length === 1 && row !== grid.textRows[0] && text.length <= 30 && !isNote(text) && !asks(text);
+  return isTitle ? headingTitle(text) : '';
 }
 
 function fromTables(grid: Grid, tables: readonly ReadTable[]): SheetLayout {

@@ -142,4 +142,23 @@ describe('tables without a header', () => {
     );
     expect(placed(sheet)).toEqual(rows(1, 16, 'B# > A# - -'));
   });
+
+  it('may have titles over their parts', () => {
+    const sheet = sheetOf(
+      'Sheet1',
+      [
+        ['ご確認のお願い'],
+        ['認証に関する事項'],
+        ...ASKED_JA.slice(0, 4).map((text, at): Value[] => [`1-${at + 1}`, text]),
+        ['ログに関する事項'],
+        ...ASKED_JA.slice(4, 8).map((text, at): Value[] => [`2-${at + 1}`, text]),
+      ],
+      { drawn: ['A2:C11'], widths: { B: 60, C: 50 } },
+    );
+    expect(placed(sheet)).toEqual([...rows(3, 6, 'B# > - C# -'), ...rows(8, 11, 'B# > - C# -')]);
+    expect(layoutOf(sheet).questions.map(({ category }) => category)).toEqual([
+      ...Array(4).fill('認証'),
+      ...Array(4).fill('ログ'),
+    ]);
+  });
 });
