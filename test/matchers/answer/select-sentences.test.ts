@@ -77,7 +77,7 @@ describe('selectSentences', () => {
         expect(last - first).toBeLessThan(3);
         expect(best).toBeGreaterThanOrEqual(first);
         expect(best).toBeLessThanOrEqual(last);
-        expect(scores[best]).toBe(Math.max(...scores));
+        expect(scores.every(score => score <= (scores[best] ?? Number.NaN))).toBe(true);
         expect(words).toContain(quote);
         for (const sentence of passage.sentences.slice(first, last + 1)) expect(quote).toContain(sentence.text);
       }),

@@ -1,6 +1,9 @@
 import { loadKnowledge } from '../../../knowledge/index.ts';
 import { createMatcher, createMatcherBase, type Matcher, type MatcherBase } from '../../../matchers/index.ts';
-import type { Answer, CitablePassage } from '../../../matchers/model.ts';
+import type { Logistic } from '../../../matchers/learning/logistic.ts';
+import type { Answer, CitablePassage, Verdict } from '../../../matchers/model.ts';
+import type { Models } from '../../../matchers/models.ts';
+import weights from '../../../matchers/weights.json' with { type: 'json' };
 
 /** The disclosure of a service that does not exist, in our own words. */
 const DISCLOSURE = { title: 'まつかぜクラウド 安全性のご案内', version: '1.0版', effective: '2025-04-01' } as const;
@@ -57,15 +60,37 @@ export const PASSAGES: readonly CitablePassage[] = SECTIONS.map(([section, title
 
 let base: MatcherBase | undefined;
 
-/** The shared part of all matchers of one test file: the real bank, thesaurus, catalogue and facts; no bundled disclosure. */
+/** The shared part of all matchers of one test file, made as the program makes it: the bundled disclosures' wordings help, none is cited. */
 export function fixtureBase(): MatcherBase {
-  base ??= createMatcherBase(loadKnowledge());
+  if (base) return base;
+  const knowledge = loadKnowledge();
+  const wordings = knowledge.bundled.flatMap(({ disclosure }) =>
+    disclosure.passages.flatMap(({ control, text }) => (control === null ? [] : [{ key: control, text }])),
+  );
+  base = createMatcherBase({ ...knowledge, wordings });
   return base;
 }
 
 /** A matcher over the made-up service, or over other passages. */
-export const fixtureMatcher = (service = 'matsukaze', passages: readonly CitablePassage[] = PASSAGES): Matcher =>
-  createMatcher(fixtureBase(), service, passages);
+export const fixtureMatcher = (
+  service = 'matsukaze',
+  passages: readonly CitablePassage[] = PASSAGES,
+  models?: Models,
+): Matcher => createMatcher(fixtureBase(), service, passages, models);
+
+/** Weights that rank as those that come with Kotae, and call everything found and sure; with a verdict, that one first of all. */
+export function recklessModels(verdict?: Verdict): Models {
+  const shipped = weights as Models;
+  const certain: Logistic = { bias: 20, weights: {} };
+  return {
+    ...shipped,
+    evidence: certain,
+    confidence: certain,
+    verdict: verdict ? { ...shipped.verdict, [verdict]: certain } : shipped.verdict,
+    blankBelow: 0,
+    answeredFrom: 0,
+  };
+}
 
 /** The sections that an answer cites, best first. */
 export const sectionsOf = (answer: Answer): readonly string[] => answer.citations.map(c => c.section);
