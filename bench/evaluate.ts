@@ -17,7 +17,7 @@ import {
   type PassagesByService,
   pairUp,
 } from '../server/services/labelled-pairs.ts';
-import { type LabelledSet, ownTrainingSet } from '../server/services/training-set.ts';
+import { type LabelledSet, ownTrainingSets } from '../server/services/training-set.ts';
 
 /**
  * `npm run evaluate`: measures the matcher and writes bench/EVALUATION.md, so that each change shows its effect.
@@ -126,13 +126,17 @@ const section = (title: string, scored: readonly Scored[]) => {
 };
 
 const digests = bundledPassages();
+const own = ownTrainingSets().flatMap(set => pairUp(set, digests));
+const crossValidated = crossValidate(own, digests);
+const unseen = new Set(own.filter(pair => pair.calibrates).map(pair => pair.label));
 section(
-  'Our training set on the bundled digests, cross-validated by question',
-  crossValidate(pairUp(ownTrainingSet(), digests), digests),
+  'Our calibration set on the bundled digests, cross-validated by question',
+  crossValidated.filter(([label]) => unseen.has(label)),
 );
 
 if (existsSync(SHARED) && readdirSync(SHARED).includes('devset')) {
   const set: LabelledSet = {
+    calibrates: true,
     questions: jsonl<QuestionInput>(new URL('devset/questions.jsonl', SHARED)),
     labels: jsonl<Label>(new URL('devset/labels.jsonl', SHARED)),
   };

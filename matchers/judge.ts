@@ -108,6 +108,11 @@ export function confidenceSignals(
 ): Readonly<Record<string, number>> {
   const sorted = Object.values(judgement.shares).sort((a, b) => b - a);
   const is = (verdict: Verdict) => Number(judgement.verdict === verdict);
+  const s = (name: string) => view.signals[name] ?? 0;
+  // The whole question, and nothing beyond it, is what a fact settles.
+  const isSettled = s('factClean') === 1 && s('factUnsettled') === 0 && s('qualifiersMissing') === 0;
+  // One plain clause without conditions, and a sentence about the very same thing.
+  const isPlain = s('clauses') === 0 && s('thresholds') === 0 && s('qualifiersMissing') === 0 && s('aspect') > 0.7;
   return {
     share: judgement.share,
     lead: judgement.share - (sorted[0] === judgement.share ? (sorted[1] ?? 0) : (sorted[0] ?? 0)),
@@ -132,6 +137,10 @@ export function confidenceSignals(
     ),
     notStated: view.signals.notStated ?? 0,
     guards: Math.min(3, judgement.guards.length),
+    settledStatement: Number(isSettled) * (1 - is('yes') - is('partial')),
+    settledYes: Number(isSettled) * is('yes'),
+    plainYes: Number(isPlain) * is('yes'),
+    plainInfo: Number(s('aspect') > 0.7) * is('info'),
     yes: is('yes'),
     partial: is('partial'),
     no: is('no'),

@@ -13,6 +13,12 @@ export interface Models {
   readonly confidence: Logistic;
   /** Below this evidence a question is left blank. */
   readonly blankBelow: number;
-  /** From this confidence on an answer needs no review: the lowest at which the stated precision held out of sample. */
-  readonly answeredFrom: number;
+  /**
+   * From this confidence on an answer needs no review: the lowest at which the stated precision held out of sample, above 1 where it
+   * held nowhere. Claims (yes, partial) have a line of their own: a false one is a false statement to a customer.
+   */
+  readonly answeredFrom: { readonly claim: number; readonly statement: number };
 }
+
+/** Whether a verdict claims that something is in place. */
+export const isClaim = (verdict: Verdict): boolean => verdict === 'yes' || verdict === 'partial';

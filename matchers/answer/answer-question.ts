@@ -3,7 +3,7 @@ import type { MatcherBase } from '../base.ts';
 import { confidenceSignals, judgeRanking, judgeVerdict, openCase, readPassage } from '../judge.ts';
 import { probability } from '../learning/logistic.ts';
 import type { Answer, ControlMatch } from '../model.ts';
-import type { Models } from '../models.ts';
+import { isClaim, type Models } from '../models.ts';
 import type { PassageIndex } from '../retrieval/passage-index.ts';
 import type { QuestionView } from '../retrieval/question-view.ts';
 import { sharedTerms } from '../retrieval/signals.ts';
@@ -48,7 +48,8 @@ export function answerQuestion(
   }
   const judgement = judgeVerdict(reading.view, models.verdict);
   const confidence = probability(models.confidence, confidenceSignals(ranking, judgement, evidence, reading.view));
-  const isSure = judgement.verdict !== 'unknown' && confidence >= models.answeredFrom;
+  const line = isClaim(judgement.verdict) ? models.answeredFrom.claim : models.answeredFrom.statement;
+  const isSure = judgement.verdict !== 'unknown' && confidence >= line;
   const { further, uncovered } = clauseEvidence(base, asked, models, first.at, reading);
   return {
     ...nothing,

@@ -11,7 +11,7 @@ import {
   VERDICTS,
 } from '../judge.ts';
 import type { Verdict } from '../model.ts';
-import type { Models } from '../models.ts';
+import { isClaim, type Models } from '../models.ts';
 import type { Case } from '../retrieval/case.ts';
 import type { QuestionView } from '../retrieval/question-view.ts';
 import { signalsOf } from '../retrieval/signals.ts';
@@ -20,6 +20,11 @@ import { type Example, fitLogistic, type Logistic, probability } from './logisti
 /** A labelled pair ready to learn from. */
 export interface TrainingPair extends Case {
   readonly label: Label;
+  /**
+   * The knowledge (facts above all) was written without sight of this pair, so that what is learned from it holds for questions to
+   * come: confidence is learned from such pairs alone, and verdicts mostly.
+   */
+  readonly calibrates: boolean;
 }
 
 /** Precision that answers without review must reach; a wrong yes is worse than a blank. */
@@ -27,6 +32,9 @@ export const STATED_PRECISION = 0.95;
 const FOLDS = 5;
 /** Ridge penalties, chosen once by cross-validation: the fewer the examples a signal, the stronger. */
 const RIDGE = { rank: 2, evidence: 5, verdict: 8, confidence: 8 } as const;
+
+/** How much a pair counts for verdicts that the authors of the knowledge had in view. */
+const SEEN_WEIGHT = 0.3;
 
 const isCitable = ({ label }: TrainingPair): boolean => label.answerable === 'full' || label.answerable === 'partial';
 
@@ -98,7 +106,9 @@ function trainVerdict(items: readonly Ranked[]): Record<Verdict, Logistic> {
     const examples = right.map(({ reading, pair }) => ({
       signals: reading?.view.signals ?? {},
       label: pair.label.verdicts.includes(verdict),
-      weight: pair.label.verdicts.includes(verdict) ? 1 / pair.label.verdicts.length : 1,
+      weight:
+        (pair.calibrates ? 1 : SEEN_WEIGHT) *
+        (pair.label.verdicts.includes(verdict) ? 1 / pair.label.verdicts.length : 1),
     }));
     return [verdict, fitLogistic(examples, RIDGE.verdict)] as const;
   });
@@ -148,11 +158,16 @@ export function train(bench: Bench, pairs: readonly TrainingPair[]): Models {
     const verdict = trainVerdict(learn);
     return test.flatMap(item => judged(item, evidence, verdict));
   });
-  const blankBelow = chooseBlank(outOfSample);
-  const decided = outOfSample.filter(j => j.judgement.verdict !== 'unknown' && j.evidence >= blankBelow);
+  const unseen = outOfSample.filter(j => j.item.pair.calibrates);
+  const blankBelow = chooseBlank(unseen);
+  const decided = unseen.filter(j => j.judgement.verdict !== 'unknown' && j.evidence >= blankBelow);
   const confidences = foldsOf(decided).flatMap(([learn, test]) => {
     const model = fitLogistic(learn.map(confidenceExample), RIDGE.confidence);
-    return test.map(j => ({ confidence: probability(model, confidenceExample(j).signals), right: j.right }));
+    return test.map(j => ({
+      isClaim: isClaim(j.judgement.verdict),
+      confidence: probability(model, confidenceExample(j).signals),
+      right: j.right,
+    }));
   });
   return {
     rank: trainRank(bench, pairs),
@@ -160,7 +175,10 @@ export function train(bench: Bench, pairs: readonly TrainingPair[]): Models {
     verdict: trainVerdict(items),
     confidence: fitLogistic(decided.map(confidenceExample), RIDGE.confidence),
     blankBelow,
-    answeredFrom: chooseAnswered(confidences),
+    answeredFrom: {
+      claim: chooseAnswered(confidences.filter(c => c.isClaim)),
+      statement: chooseAnswered(confidences.filter(c => !c.isClaim)),
+    },
   };
 }
 

@@ -22,7 +22,7 @@ export type AskedKind =
 
 /** Words that ask for something told: interrogatives (not いつでも, 何らか, どれか), and requests to tell, write or list. */
 const OPEN_JA =
-  /(?<!な)どの(?!ような(?:場合|とき)(?:で)?も)|どこ(?!か|で[もだ]|から[もで])|どなた|どちら(?!か(?:一方)?(?:の|が|を)|も)|どう(?!か)|いつ(?!でも|も)|(?:だれ|誰)(?!で[もあ]|も|か[にがのら])|何(?!らか|か[のがをしい、]|も|等か)|いくつ|いくら(?!で)|どれ(?!か|も)|(?:教え|知らせ|お聞かせ|示し|挙げ|書い|説明し|記[入載]し|回答し|列挙し)て(?:くださ|下さ|ほし|欲し|いただけますか|頂けますか|いただきたい|願)|(?:記[入載]|回答|説明|お知らせ|お書き|お示し|列挙|提示|ご教示)(?:を)?(?:お願|願い|くださ|下さ|のこと|のうえ|の上)|お(?:知らせ|答え|書き|示し|聞かせ)(?:くださ|下さ|願)/;
+  /(?<!な)どの(?!ような(?:場合|とき)(?:で)?も)|どこ(?!か|で[もだ]|から[もで])|どなた|どんな|どちら(?!か(?:一方)?(?:の|が|を)|も)|どう(?!か)|いつ(?!でも|も)|(?:だれ|誰)(?!で[もあ]|も|か[にがのら])|何(?!らか|か[のがをしい、]|も|等か)|いくつ|いくら(?!で)|どれ(?!か|も)|(?:教え|知らせ|お聞かせ|示し|挙げ|書い|説明し|記[入載]し|回答し|列挙し)て(?:くださ|下さ|ほし|欲し|いただけますか|頂けますか|いただきたい|願)|(?:記[入載]|回答|説明|お知らせ|お書き|お示し|列挙|提示|ご教示)(?:を)?(?:お願|願い|くださ|下さ|のこと|のうえ|の上)|お(?:知らせ|答え|書き|示し|聞かせ)(?:くださ|下さ|願)/;
 const OPEN_EN =
   /\b(?:how|what|where|which|who|whom|when|describe|explain|state|list|specify|provide (?:details|a description|the)|indicate|outline|name the|give)\b/i;
 const POLAR_JA =
@@ -30,9 +30,14 @@ const POLAR_JA =
 const POLAR_EN =
   /\b(?:shall|must|should)\b|^\s*(?:[(（]?[a-z0-9]{1,3}[)）.]\s*)?(?:is|are|do|does|did|can|could|has|have|will|would|may|were|was)\b|,\s*(?:is|are|do|does|can|has|have|will)\b/i;
 
+/** A note behind the question, e.g. the control's number: it does not change how the question asks. */
+const TRAILING_NOTE = /(?<=.)[。．]?\s*[（(【[][^（()）【】[\]]*[）)】\]]\s*[。．]?\s*$/;
+/** The plain form of speech: 追加できる？ */
+const PLAIN_JA = /(?:る|た|い|です|ます|の)[?？]\s*$/;
+
 /** How a clause asks. */
 export function questionForm(clause: string): QuestionForm {
-  const text = clause.trim();
+  const text = clause.trim().replace(TRAILING_NOTE, '');
   const japanese = /[\u3040-\u30ff\u3400-\u9fff]/.test(text);
   if (!japanese) {
     if (POLAR_EN.test(text) && !/(?:^|,)\s*(?:how|what|where|which|who|when|describe|state|list|explain)\b/i.test(text))
@@ -41,7 +46,7 @@ export function questionForm(clause: string): QuestionForm {
   }
   // 「どのような〜か」 asks openly although it ends like a polar question.
   if (OPEN_JA.test(text)) return 'open';
-  return POLAR_JA.test(text) ? 'polar' : 'noun';
+  return POLAR_JA.test(text) || PLAIN_JA.test(text) ? 'polar' : 'noun';
 }
 
 const ASKED: readonly (readonly [AskedKind, RegExp])[] = [
@@ -50,7 +55,10 @@ const ASKED: readonly (readonly [AskedKind, RegExp])[] = [
     /期間|何日|何年|何か月|何カ月|何ヶ月|何ヵ月|いつまで|日数|年数|保存期|保管期|世代|how long|retention|period|generations/i,
   ],
   ['frequency', /頻度|周期|間隔|どれくらいの(?:間隔|頻度)|何回|タイミング|how often|frequency|interval/i],
-  ['place', /どこ|場所|所在|国名?[・、(（]|拠点|リージョン|どの国|where|location|country|region|site/i],
+  [
+    'place',
+    /どこ|場所|所在|準拠法|(?:適用|準拠)される法|管轄|国名?[・、(（]|拠点|リージョン|どの国|where|location|country|region|site/i,
+  ],
   [
     'time-limit',
     /何時間|何分|何営業日|目標(?:時間|日数)|期限|いつまで|所要|リードタイム|何日前|within|deadline|lead time|how (?:soon|quickly|fast)|target time/i,

@@ -14,7 +14,8 @@ export type Guard =
   | 'nothing-denied'
   | 'not-the-customer'
   | 'not-an-open-question'
-  | 'asked-thing-not-told';
+  | 'asked-thing-not-told'
+  | 'asks-for-information';
 
 /** A clause counts as spoken of when the passage has this share of its words (by rarity). */
 const CLAUSE_COVERED = 0.3;
@@ -33,6 +34,11 @@ export function guardsAgainst(verdict: Verdict, view: VerdictView): readonly Gua
   const add = (when: boolean, guard: Guard) => {
     if (when) guards.push(guard);
   };
+  // Where, how long, which: no yes answers that.
+  add(
+    (verdict === 'yes' || verdict === 'no') && (s.polar ?? 0) === 0 && ((s.open ?? 0) > 0 || is('asksKind')),
+    'asks-for-information',
+  );
   if (verdict === 'yes') {
     add(!affirms, 'nothing-affirmed');
     add(denies && !is('absence'), 'sentence-denies');

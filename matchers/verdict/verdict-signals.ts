@@ -98,12 +98,13 @@ export function viewVerdict(
     notStated,
     missed,
     signals: {
-      ...factSignals(facts, at, polar),
+      ...factSignals(facts, at, polar, open),
       polar,
       open,
       noun: 1 - polar - open,
       clauses: Math.min(5, clauses.length) - 1,
       absence,
+      asksKind: Number(kinds.length > 0),
       aspect,
       coverage,
       quoteCoverage,
@@ -147,6 +148,7 @@ function factSignals(
   { found, settledClauses }: QuestionFacts,
   at: number,
   polar: number,
+  open: number,
 ): Readonly<Record<string, number>> {
   const here = found.filter(f => f.settled?.passage === at);
   const has = (verdict: FactVerdict, isBeyond: boolean) =>
@@ -158,7 +160,8 @@ function factSignals(
     factNo: polar * has('no', false),
     factCustomer: has('customer', false),
     factPartial: has('partial', false),
-    factOpen: (1 - polar) * Number(clean),
+    factOpen: open * Number(clean),
+    factNoun: (1 - polar - open) * Number(clean),
     factBeyond: Number(here.some(f => f.isBeyond)),
     factBeyondYes: polar * has('yes', true),
     factClean: Number(clean),

@@ -33,7 +33,7 @@ export function pairUp(set: LabelledSet, passages: PassagesByService): readonly 
   return set.labels.map(label => {
     const question = questions.get(label.id);
     const index = indexes.get(label.service);
-    if (question && index) return { ...openCase(base, question, index), label };
+    if (question && index) return { ...openCase(base, question, index), label, calibrates: set.calibrates };
     const what = question ? `サービス「${label.service}」` : `質問「${label.id}」`;
     throw new InputError(
       'unknown-label',

@@ -6,18 +6,27 @@ const FOLDER = new URL('../../knowledge/training/', import.meta.url);
 
 /** Labelled questions: what customers ask, and what a service's disclosure says of each. */
 export interface LabelledSet {
+  /** Whether the knowledge was written without sight of these questions. */
+  readonly calibrates: boolean;
   readonly questions: readonly QuestionInput[];
   readonly labels: readonly Label[];
 }
 
-/** Kotae's own training set (`knowledge/training/`): questions-NAME.jsonl and labels-NAME.jsonl, all names together. */
-export function ownTrainingSet(): LabelledSet {
-  const files = readdirSync(FOLDER).sort();
+/**
+ * Kotae's own labelled sets, files questions-NAME.jsonl and labels-NAME.jsonl: those of `knowledge/training/`, which the authors of
+ * the facts had in view, and those of `knowledge/training/calibration/`, which nobody who wrote knowledge has seen.
+ */
+export function ownTrainingSets(): readonly LabelledSet[] {
+  return [readSet(FOLDER, false), readSet(new URL('calibration/', FOLDER), true)];
+}
+
+function readSet(folder: URL, calibrates: boolean): LabelledSet {
+  const files = readdirSync(folder).sort();
   const lines = <T>(start: string): readonly T[] =>
     files
       .filter(name => name.startsWith(start) && name.endsWith('.jsonl'))
-      .flatMap(name => readFileSync(new URL(name, FOLDER), 'utf8').split('\n'))
+      .flatMap(name => readFileSync(new URL(name, folder), 'utf8').split('\n'))
       .filter(line => line.trim() !== '')
       .map(line => JSON.parse(line) as T);
-  return { questions: lines<QuestionInput>('questions-'), labels: lines<Label>('labels-') };
+  return { calibrates, questions: lines<QuestionInput>('questions-'), labels: lines<Label>('labels-') };
 }

@@ -2,20 +2,22 @@ import { measure } from '../../../matchers/evaluation/metrics.ts';
 import { train } from '../../../matchers/learning/train.ts';
 import { bundledPassages, crossValidate, pairUp } from '../../services/labelled-pairs.ts';
 import { matcherBase } from '../../services/matcher.ts';
-import { ownTrainingSet } from '../../services/training-set.ts';
+import { ownTrainingSets } from '../../services/training-set.ts';
 import { writeOutput } from '../output.ts';
 import { metricsTable } from './evaluate.ts';
 
 /** `kotae train`: learns the weights from Kotae's own training set over the bundled digests; the same input gives the same file. */
 export async function runTrain(flags: { out: string }): Promise<void> {
   const passages = bundledPassages();
-  const pairs = pairUp(ownTrainingSet(), passages);
+  const pairs = ownTrainingSets().flatMap(set => pairUp(set, passages));
   const models = train(matcherBase(), pairs);
-  await writeOutput(flags.out, `${JSON.stringify(models, round, 1)}\n`);
+  await writeOutput(flags.out, `${JSON.stringify(models, round, 2)}\n`);
   console.log(
-    `${pairs.length} pairs → ${flags.out} (blank below ${models.blankBelow}, answered from ${models.answeredFrom})`,
+    `${pairs.length} pairs → ${flags.out} (blank below ${models.blankBelow}, answered from ${models.answeredFrom.claim} for claims, ${models.answeredFrom.statement} else)`,
   );
-  console.log(metricsTable({ 'cross-validated': measure(crossValidate(pairs, passages)) }));
+  const unseen = new Set(pairs.filter(p => p.calibrates).map(p => p.label));
+  const scored = crossValidate(pairs, passages).filter(([label]) => unseen.has(label));
+  console.log(metricsTable({ 'calibration set, cross-validated': measure(scored) }));
 }
 
 /** Six digits are more than the data can tell, and keep the file readable. */

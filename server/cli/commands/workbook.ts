@@ -81,7 +81,6 @@ export async function runFill(file: string, flags: { edits: string; out: string;
   else console.log(`${result.written.length} セル / cells → ${flags.out}`);
 }
 
-
 async function correctionFrom(path: string | undefined): Promise<LayoutCorrection | undefined> {
   return path === undefined ? undefined : parseCorrection(await readJsonInput(path), path);
 }

@@ -167,6 +167,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'guard.not-the-customer': 'It is not stated as the customer’s',
   'guard.not-an-open-question': 'The question wants a yes or no',
   'guard.asked-thing-not-told': 'The asked thing is not told',
+  'guard.asks-for-information': 'The question wants something told, not a yes or no',
   'guard.low-confidence': 'The confidence is below what goes without review',
   'guard.no-words': 'No words that could be matched',
   'guard.no-evidence': 'The disclosures do not speak of it',

@@ -171,6 +171,7 @@ export const ja = {
   'guard.not-the-customer': 'お客様の責任とは書かれていません',
   'guard.not-an-open-question': 'はい／いいえで答える質問です',
   'guard.asked-thing-not-told': '問われた事柄（期間・場所・頻度など）の記載がありません',
+  'guard.asks-for-information': '「はい／いいえ」ではなく、内容の記載を求める質問です',
   'guard.low-confidence': '確信度が、確認なしで回答できる水準に届いていません',
   'guard.no-words': '質問として読める語がありません',
   'guard.no-evidence': '公開文書に該当する記述が見つかりません',

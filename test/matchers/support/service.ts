@@ -88,7 +88,7 @@ export function recklessModels(verdict?: Verdict): Models {
     confidence: certain,
     verdict: verdict ? { ...shipped.verdict, [verdict]: certain } : shipped.verdict,
     blankBelow: 0,
-    answeredFrom: 0,
+    answeredFrom: { claim: 0, statement: 0 },
   };
 }
 
