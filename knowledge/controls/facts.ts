@@ -22,14 +22,14 @@ export interface Fact {
 const VERDICTS: ReadonlySet<string> = new Set<FactVerdict>(['yes', 'no', 'customer', 'partial']);
 
 /**
- * Reads a file of facts: at its head `set NAME: PATTERN` for patterns that many facts use, then `## id title` and lines `sections: 10.1.1 18.1.3`, `asks: PATTERN & PATTERN`, `beyond: PATTERN`,
- * `yes: PATTERN` (or no, customer, partial); patterns are regular expressions without
- * slashes, ` & ` joins those of one line, `beyond: @NAME @NAME` uses sets; # is a remark.
+ * Reads a file of facts: at its head `set NAME: PATTERN` for what many patterns use, then `## id title` and lines
+ * `sections: 10.1.1 18.1.3`, `asks: PATTERN & PATTERN`, `beyond: PATTERN`, `yes: PATTERN` (or no, customer, partial). Patterns are
+ * regular expressions without slashes, in which `{NAME}` stands for a set; ` & ` joins those of one line; # is a remark.
  * @throws Error naming file and line
  */
 export function parseFacts(file: string, text: string): readonly Fact[] {
   const facts: Draft[] = [];
-  const sets = new Map<string, RegExp>();
+  const sets = new Map<string, string>();
   for (const [at, raw] of text.split(/\r?\n/).entries()) {
     const where = `${file}:${at + 1}`;
     const line = raw.trim();
@@ -41,15 +41,13 @@ export function parseFacts(file: string, text: string): readonly Fact[] {
     }
     const set = /^set ([a-z-]+): (.+)$/.exec(line);
     if (set?.[1] && set[2]) {
-      sets.set(set[1], pattern(set[2], where));
+      sets.set(set[1], `(?:${expanded(sets, set[2], where)})`);
       continue;
     }
     const fact = facts.at(-1);
     const [, name = '', value = ''] = /^([a-z]+):\s*(.+)$/.exec(line) ?? [];
     if (!fact || !name) throw new Error(`${where}: expected ## id title, or NAME: PATTERN under one`);
-    if (name === 'beyond' && value.startsWith('@')) {
-      fact.beyond.push(...value.split(/\s+/).map(reference => setNamed(sets, reference, where)));
-    } else add(fact, name, value, where);
+    add(fact, name, expanded(sets, value, where), where);
   }
   const bad = facts.find(f => f.asks.length === 0 || f.settles.length === 0 || f.sections.length === 0);
   if (bad) throw new Error(`${file}: ${bad.id} needs sections, asks and at least one verdict`);
@@ -63,18 +61,21 @@ interface Draft extends Fact {
   readonly settles: { verdict: FactVerdict; sentence: RegExp }[];
 }
 
+/** A pattern with its sets put in; a name in braces is no quantifier, which is made of digits. */
+function expanded(sets: ReadonlyMap<string, string>, source: string, where: string): string {
+  return source.replace(/\{([a-z-]+)\}/g, (_, name: string) => {
+    const set = sets.get(name);
+    if (set === undefined) throw new Error(`${where}: {${name}} is no set of this file`);
+    return set;
+  });
+}
+
 function add(fact: Draft, name: string, value: string, where: string): void {
   if (name === 'sections') fact.sections.push(...value.split(/\s+/));
   else if (name === 'asks') fact.asks.push(value.split(' & ').map(p => pattern(p, where)));
   else if (name === 'beyond') fact.beyond.push(pattern(value, where));
   else if (VERDICTS.has(name)) fact.settles.push({ verdict: name as FactVerdict, sentence: pattern(value, where) });
   else throw new Error(`${where}: ${name} is none of sections, asks, beyond, yes, no, customer, partial`);
-}
-
-function setNamed(sets: ReadonlyMap<string, RegExp>, reference: string, where: string): RegExp {
-  const found = sets.get(reference.slice(1));
-  if (!found) throw new Error(`${where}: ${reference} is no set of this file`);
-  return found;
 }
 
 function pattern(source: string, where: string): RegExp {
