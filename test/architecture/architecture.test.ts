@@ -18,7 +18,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 const PURE = ['matchers/', 'workbooks/layout/', 'workbooks/options/', 'knowledge/text/'];
 const PURE_PACKAGES = new Set(['fuse.js', 'minisearch']);
 /** Third-party packages that read or write a format: each is named in one file, so that it can be replaced there. */
-const FORMAT_PACKAGES = ['exceljs', 'fflate', 'yauzl', 'saxes', 'mammoth', 'pdfjs-dist', 'iconv-lite', 'libsql'];
+const FORMAT_PACKAGES = ['exceljs', 'yauzl', 'saxes', 'mammoth', 'pdfjs-dist', 'iconv-lite', 'libsql'];
 
 const IMPORT =
   /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;

@@ -1,4 +1,4 @@
-import { zipSync } from 'fflate';
+import { zipOf } from '../../workbooks/fixtures/zip-of.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const xml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -32,7 +32,7 @@ export function makeDocx(blocks: readonly Block[], parts: Readonly<Record<string
   const styles = [1, 2, 3]
     .map(level => `<w:style w:type="paragraph" w:styleId="${level}"><w:name w:val="heading ${level}"/></w:style>`)
     .join('');
-  return zipSync({
+  return zipOf({
     '[Content_Types].xml': utf8(
       '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
     ),
