@@ -90,10 +90,12 @@ export function judgeVerdict(view: VerdictView, models: Readonly<Record<Verdict,
   const raw = VERDICTS.map(verdict => [verdict, probability(models[verdict], view.signals)] as const);
   const total = raw.reduce((sum, [, p]) => sum + p, 0) || 1;
   const shares = Object.fromEntries(raw.map(([v, p]) => [v, p / total])) as Record<Verdict, number>;
-  const guards: Guard[] = [];
+  // What stands against a yes is told even where no yes was near: it is what a reviewer would have to prove.
+  const guards: Guard[] = (view.signals.polar ?? 0) > 0 ? [...guardsAgainst('yes', view)] : [];
   for (const verdict of [...VERDICTS].sort((a, b) => shares[b] - shares[a])) {
     const against = guardsAgainst(verdict, view);
-    if (against.length === 0) return { verdict, share: shares[verdict], shares, guards };
+    if (against.length === 0)
+      return { verdict, share: shares[verdict], shares, guards: verdict === 'yes' ? [] : guards };
     guards.push(...against.filter(g => !guards.includes(g)));
   }
   return { verdict: 'unknown', share: shares.unknown, shares, guards };

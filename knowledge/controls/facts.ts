@@ -41,7 +41,9 @@ export function parseFacts(file: string, text: string): readonly Fact[] {
     }
     const set = /^set ([a-z-]+): (.+)$/.exec(line);
     if (set?.[1] && set[2]) {
-      sets.set(set[1], `(?:${expanded(sets, set[2], where)})`);
+      const source = expanded(sets, set[2], where);
+      pattern(source, where);
+      sets.set(set[1], `(?:${source})`);
       continue;
     }
     const fact = facts.at(-1);

@@ -13,6 +13,9 @@ import { citationsOf, withQuoted } from './citations.ts';
 import { clauseEvidence } from './clause-evidence.ts';
 
 const MOST_CONTROLS = 10;
+/** A question of more clauses, or longer (in characters), than people ask in one cell is never answered without review. */
+const MOST_CLAUSES = 6;
+const LONGEST = 500;
 
 /** What one service's disclosure has to say to a question. */
 export function answerQuestion(
@@ -49,7 +52,8 @@ export function answerQuestion(
   const judgement = judgeVerdict(reading.view, models.verdict);
   const confidence = probability(models.confidence, confidenceSignals(ranking, judgement, evidence, reading.view));
   const line = isClaim(judgement.verdict) ? models.answeredFrom.claim : models.answeredFrom.statement;
-  const isSure = judgement.verdict !== 'unknown' && confidence >= line;
+  const isLong = reading.view.clauses.length > MOST_CLAUSES || question.input.question.length > LONGEST;
+  const isSure = judgement.verdict !== 'unknown' && confidence >= line && !isLong;
   const { further, uncovered } = clauseEvidence(base, asked, models, first.at, reading);
   return {
     ...nothing,
@@ -62,7 +66,7 @@ export function answerQuestion(
     uncovered,
     explanation: {
       terms: sharedTerms(question, index.passages[first.at]?.features ?? new Map()).map(readable),
-      guards: [...judgement.guards, ...(isSure ? [] : ['low-confidence'])],
+      guards: isSure ? [] : [...judgement.guards, ...(isLong ? ['long-question'] : []), 'low-confidence'],
     },
   };
 }

@@ -169,6 +169,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'guard.asked-thing-not-told': 'The asked thing is not told',
   'guard.asks-for-information': 'The question wants something told, not a yes or no',
   'guard.low-confidence': 'The confidence is below what goes without review',
+  'guard.long-question': 'The question is too long to be answered without review',
   'guard.no-words': 'No words that could be matched',
   'guard.no-evidence': 'The disclosures do not speak of it',
   'key.next': 'Next question',

@@ -11,7 +11,7 @@ set often: 毎日|毎週
 sections: 12.3.1 sec.service
 asks: バックアップ & 取得
 asks: \\bbackups?\\b & take
-beyond: @often
+beyond: {often}
 beyond: 暗号
 no: バックアップ.*(?:取得して(?:いません|おりません))
 yes: バックアップ.*取得
@@ -38,7 +38,7 @@ describe('parseFacts', () => {
     ]);
     expect(taken.sections).toEqual(['12.3.1', 'sec.service']);
     expect(taken.asks.map(all => all.length)).toEqual([2, 2]);
-    expect(taken.beyond.map(p => p.source)).toEqual(['毎日|毎週', '暗号']);
+    expect(taken.beyond.map(p => p.source)).toEqual(['(?:毎日|毎週)', '暗号']);
   });
 
   it('keeps the verdicts in the order of the file, for the first that fits counts', () => {
@@ -51,7 +51,7 @@ describe('parseFacts', () => {
     ['a name of no meaning', '## a-b T\nmaybe: x', 'x.txt:2'],
     ['a pattern that is none', '## a-b T\nasks: (', 'x.txt:2'],
     ['a broken pattern in a set', 'set s: [', 'x.txt:1'],
-    ['a set that is not there', '## a-b T\nbeyond: @s', 'x.txt:2'],
+    ['a set that is not there', '## a-b T\nbeyond: {s}', 'x.txt:2'],
     ['a heading without a title', '## a-b', 'x.txt:1'],
   ])('names file and line of %s', (_what, text, place) => {
     expect(() => parseFacts('x.txt', text)).toThrow(place);
