@@ -16,7 +16,9 @@ import type { WrittenWorkbook } from './sheet/written-workbook.ts';
  *   `doctype`, `broken-workbook`, `unknown-encoding`
  */
 export async function readWorkbook(bytes: Uint8Array, fileName: string): Promise<Workbook> {
-  return isText(bytes, fileName) ? loadCsv(bytes, fileName).workbook : (await loadWorkbook(bytes, fileName)).workbook;
+  return isDelimitedText(bytes, fileName)
+    ? loadCsv(bytes, fileName).workbook
+    : (await loadWorkbook(bytes, fileName)).workbook;
 }
 
 /**
@@ -30,7 +32,9 @@ export async function writeCells(
   edits: readonly CellEdit[],
   fileName: string,
 ): Promise<WrittenWorkbook> {
-  return isText(bytes, fileName) ? writeCsvCells(bytes, edits, fileName) : writeWorkbookCells(bytes, edits, fileName);
+  return isDelimitedText(bytes, fileName)
+    ? writeCsvCells(bytes, edits, fileName)
+    : writeWorkbookCells(bytes, edits, fileName);
 }
 
 /**
@@ -43,14 +47,21 @@ export async function addSheet(
   sheet: NewSheet,
   fileName: string,
 ): Promise<{ readonly bytes: Uint8Array; readonly name: string }> {
-  if (!isText(bytes, fileName)) return addWorksheet(bytes, sheet, fileName);
+  refuseSheetInText(bytes, sheet.name, fileName);
+  return addWorksheet(bytes, sheet, fileName);
+}
+
+/** Tells at once that `addSheet` would refuse the file. @throws InputError `no-sheets-in-text` */
+export function refuseSheetInText(bytes: Uint8Array, sheet: string, fileName: string): void {
+  if (!isDelimitedText(bytes, fileName)) return;
   throw new InputError(
     'no-sheets-in-text',
-    `「${fileName}」はテキストファイルのため、シート「${sheet.name}」を追加できません。Excel ブック (.xlsx) で保存し直すか、シートの追加をやめてください。`,
-    `"${fileName}" is a text file: the sheet "${sheet.name}" cannot be added. Save it as a workbook (.xlsx) or do without the sheet.`,
+    `「${fileName}」はテキストファイルのため、シート「${sheet}」を追加できません。Excel ブック (.xlsx) で保存し直すか、シートの追加をやめてください。`,
+    `"${fileName}" is a text file: the sheet "${sheet}" cannot be added. Save it as a workbook (.xlsx) or do without the sheet.`,
   );
 }
 
-function isText(bytes: Uint8Array, fileName: string): boolean {
+/** Whether a file is read as delimited text: its name says .csv, .tsv, .tab or .txt, and it is no workbook by its content. */
+export function isDelimitedText(bytes: Uint8Array, fileName: string): boolean {
   return isDelimitedName(fileName) && !isContainer(bytes);
 }

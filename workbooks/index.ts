@@ -1,5 +1,5 @@
 export { cellRef, columnName, columnNumber, parseCellRef, parseRange } from './cell-ref.ts';
-export { addSheet, readWorkbook, writeCells } from './files.ts';
+export { addSheet, isDelimitedText, readWorkbook, refuseSheetInText, writeCells } from './files.ts';
 export { detectLayout, layoutFingerprint } from './layout/index.ts';
 export { type AnswerEdits, type AnswerEditsInput, answerEdits, verdictWord } from './options/index.ts';
 export { LIMITS, type Limits } from './package/limits.ts';

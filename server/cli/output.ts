@@ -1,15 +1,16 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { InputError, type Message } from '../../knowledge/errors.ts';
+import { groupMessages } from '../services/message-groups.ts';
 
 /** Prints a value as the only thing on standard output. */
 export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 1)}\n`);
 }
 
-/** Prints a warning's place and text on standard error, so that standard output stays JSON. */
+/** Prints warnings on standard error, so that standard output stays JSON; what holds for many cells of a sheet is one line. */
 export function printMessages(messages: readonly Message[]): void {
-  for (const { severity, where, text, en } of messages) {
+  for (const { severity, where, text, en } of groupMessages(messages)) {
     if (severity === 'warning') process.stderr.write(`kotae: ${where ? `${where}: ` : ''}${text} (${en})\n`);
   }
 }

@@ -67,6 +67,8 @@ export function buildProgram(): Command {
     .requiredOption('--service <id>')
     .requiredOption('--out <file>')
     .option('--report <file>', 'write the report (JSON)')
+    .option('--review <file>', 'write a workbook for colleagues to review the answers in (.xlsx)')
+    .option('--evidence-sheet', 'add the sheet 回答根拠 with the evidence of every answer')
     .addOption(new Option('--mode <mode>').choices(['draft', 'final']).default('draft'))
     .option('--layout <file>', 'a correction of the layout (JSON)')
     .option(...json)

@@ -2,9 +2,10 @@ import type { Message } from '../../knowledge/errors.ts';
 import { InputError } from '../../knowledge/errors.ts';
 import type { Matcher } from '../../matchers/index.ts';
 import type { Answer } from '../../matchers/model.ts';
-import { answerEdits, detectLayout, readWorkbook, writeCells } from '../../workbooks/index.ts';
+import { answerEdits, detectLayout, readWorkbook, refuseSheetInText, writeCells } from '../../workbooks/index.ts';
 import type { CellEdit, Layout, LayoutCorrection, Question } from '../../workbooks/model.ts';
-import { answerText, langOf, referenceText } from './answer-text.ts';
+import { answerText, type Lang, langOf, referenceText } from './answer-text.ts';
+import { addEvidenceSheet, EVIDENCE_SHEET, evidenceSheet } from './evidence-sheet.ts';
 
 /** draft fills all that has evidence and flags what needs review; final fills only what is sure or approved. */
 export type Mode = 'draft' | 'final';
@@ -38,6 +39,12 @@ export interface PlacedQuestion {
 
 /** The id that an answer carries in a report: its sheet and cell. */
 export const questionId = ({ sheet, question }: PlacedQuestion): string => `${sheet}!${question.cell}`;
+
+/** The language that most of the questions are asked in; Japanese where there are as many of each. */
+export function langOfQuestions(questions: readonly PlacedQuestion[]): Lang {
+  const japanese = questions.filter(({ question }) => langOf(question.text) === 'ja').length;
+  return japanese * 2 >= questions.length ? 'ja' : 'en';
+}
 
 /** Every question of a layout in reading order. */
 export function questionsOf(layout: Layout): readonly PlacedQuestion[] {
@@ -114,15 +121,21 @@ export interface AnswerWorkbookInput {
   readonly matcher: Matcher;
   readonly mode: Mode;
   readonly correction?: LayoutCorrection | undefined;
+  /** Adds a sheet that lists the evidence (`--evidence-sheet`); default false. */
+  readonly withEvidence?: boolean | undefined;
   /** Called after every question. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
-/** The main job: a customer's workbook in, the same workbook filled and the report out. */
+/**
+ * The main job: a customer's workbook in, the same workbook filled and the report out.
+ * @throws InputError as `inspectWorkbook` does, `no-question`, and `no-sheets-in-text` for evidence in a text file
+ */
 export async function answerWorkbook(
   input: AnswerWorkbookInput,
 ): Promise<{ readonly bytes: Uint8Array; readonly report: Report }> {
-  const { bytes, fileName, matcher, mode, correction, onProgress } = input;
+  const { bytes, fileName, matcher, mode, correction, withEvidence, onProgress } = input;
+  if (withEvidence) refuseSheetInText(bytes, EVIDENCE_SHEET, fileName);
   const layout = await inspectWorkbook(bytes, fileName, correction);
   requireQuestions(layout);
   const questions = questionsOf(layout);
@@ -140,14 +153,21 @@ export async function answerWorkbook(
     onProgress?.(at + 1, questions.length);
   }
   const result = await writeCells(bytes, edits, fileName);
+  const evidence = withEvidence
+    ? await addEvidenceSheet(
+        result.bytes,
+        evidenceSheet(questions, answers, mode, langOfQuestions(questions)),
+        fileName,
+      )
+    : null;
   return {
-    bytes: result.bytes,
+    bytes: evidence?.bytes ?? result.bytes,
     report: {
       layout,
       answers,
       edits: result.written,
       counts: countOutcome(questions, answers),
-      messages: [...messages, ...result.messages],
+      messages: [...messages, ...result.messages, ...(evidence ? [evidence.message] : [])],
     },
   };
 }

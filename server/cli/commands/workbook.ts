@@ -1,12 +1,14 @@
 import { basename } from 'node:path';
 import { InputError } from '../../../knowledge/errors.ts';
-import { writeCells } from '../../../workbooks/index.ts';
+import { isDelimitedText, writeCells } from '../../../workbooks/index.ts';
 import type { CellEdit, LayoutCorrection } from '../../../workbooks/model.ts';
 import { answerWorkbook, inspectWorkbook, type Mode, type Report } from '../../services/answer-workbook.ts';
 import { parseCorrection } from '../../services/layout-correction.ts';
+import { checkEnding, checkOutputs, requireXlsx } from '../check-outputs.ts';
 import { type GlobalFlags, matcherFor, openKnowledge } from '../context.ts';
 import { asRecord } from '../jsonl.ts';
 import { printJson, printMessages, progressLine, readInput, readJsonInput, writeOutput } from '../output.ts';
+import { reviewOf } from '../review.ts';
 
 /** `kotae inspect WORKBOOK`: how the workbook is read. */
 export async function runInspect(file: string, flags: { json?: boolean; layout?: string }): Promise<void> {
@@ -25,32 +27,46 @@ export interface AnswerFlags extends GlobalFlags {
   readonly service: string;
   readonly out: string;
   readonly report?: string | undefined;
+  readonly review?: string | undefined;
+  readonly evidenceSheet?: boolean | undefined;
   readonly mode: Mode;
   readonly layout?: string | undefined;
   readonly json?: boolean | undefined;
 }
 
-/** `kotae answer WORKBOOK`: the filled workbook and the report. */
+/** `kotae answer WORKBOOK`: the filled workbook, the report and the review workbook. */
 export async function runAnswer(file: string, flags: AnswerFlags): Promise<void> {
+  const { out, report: reportFile, review, layout } = flags;
+  const outputs = [
+    { flag: '--out', path: out },
+    { flag: '--report', path: reportFile },
+    { flag: '--review', path: review },
+  ];
+  await checkOutputs(outputs, [file, layout]);
+  requireXlsx('--review', review);
+  const original = await readInput(file);
+  const remarks = checkEnding(file, isDelimitedText(original, basename(file)), out);
+  const correction = await correctionFrom(layout);
   const db = await openKnowledge(flags);
-  const matcher = await matcherFor(db, flags.service);
   const { bytes, report } = await answerWorkbook({
-    bytes: await readInput(file),
+    bytes: original,
     fileName: basename(file),
-    matcher,
+    matcher: await matcherFor(db, flags.service),
     mode: flags.mode,
-    correction: await correctionFrom(flags.layout),
+    correction,
+    withEvidence: flags.evidenceSheet,
     onProgress: progressLine('回答 / answering'),
   });
-  await writeOutput(flags.out, bytes);
-  if (flags.report) await writeOutput(flags.report, JSON.stringify(report, null, 1));
-  printMessages(report.messages);
+  await writeOutput(out, bytes);
+  if (reportFile) await writeOutput(reportFile, JSON.stringify(report, null, 1));
+  if (review) await writeOutput(review, await reviewOf(report, review, out));
+  printMessages([...remarks, ...report.messages]);
   if (flags.json) printJson(report.counts);
-  else console.log(summary(report, flags.out));
+  else console.log(summary(report, [out, reportFile, review]));
 }
 
 /** The outcome as a short table. */
-export function summary({ counts, edits }: Report, out: string): string {
+export function summary({ counts, edits }: Report, files: readonly (string | undefined)[]): string {
   return [
     `質問 / questions            ${counts.questions}`,
     `回答済み / answered          ${counts.answered}`,
@@ -58,14 +74,17 @@ export function summary({ counts, edits }: Report, out: string): string {
     `根拠なし / no evidence       ${counts.noEvidence}`,
     `記入済み / already filled    ${counts.prefilled}`,
     `書き込んだセル / cells written  ${edits.length}`,
-    `→ ${out}`,
+    ...files.flatMap(file => (file ? [`→ ${file}`] : [])),
   ].join('\n');
 }
 
 /** `kotae fill WORKBOOK`: writes given cells in place, all of them or none. */
 export async function runFill(file: string, flags: { edits: string; out: string; json?: boolean }): Promise<void> {
+  await checkOutputs([{ flag: '--out', path: flags.out }], [file, flags.edits]);
   const edits = parseEdits(flags.edits, await readJsonInput(flags.edits));
-  const result = await writeCells(await readInput(file), edits, basename(file));
+  const original = await readInput(file);
+  const remarks = checkEnding(file, isDelimitedText(original, basename(file)), flags.out);
+  const result = await writeCells(original, edits, basename(file));
   const [first] = result.refused;
   if (first) {
     const others = result.refused.length - 1;
@@ -76,7 +95,7 @@ export async function runFill(file: string, flags: { edits: string; out: string;
     );
   }
   await writeOutput(flags.out, result.bytes);
-  printMessages(result.messages);
+  printMessages([...remarks, ...result.messages]);
   if (flags.json) printJson({ written: result.written });
   else console.log(`${result.written.length} セル / cells → ${flags.out}`);
 }

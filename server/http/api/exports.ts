@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import type { Desk } from '../../services/desk.ts';
 import { fillWorkbook, recordDeparture } from '../../services/export-service.ts';
 import { requireQuestionnaire } from '../../services/questionnaire-service.ts';
@@ -11,6 +11,8 @@ import { actorOf, choice, param } from '../request.ts';
 
 const MODES = ['draft', 'final'] as const;
 
+type Tail<T extends readonly unknown[]> = T extends readonly [unknown, ...infer Rest] ? Rest : never;
+
 /** Media types by the ending of the customer's file; the same kind comes back. */
 const MEDIA: Readonly<Record<string, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -22,6 +24,10 @@ const MEDIA: Readonly<Record<string, string>> = {
 /** What leaves Kotae: the filled workbook and the report. */
 export function exportRoutes(desk: Desk): Router {
   const api = Router();
+  // Nothing leaves in the answer to a HEAD.
+  const departs = async (req: Request, ...what: Tail<Parameters<typeof recordDeparture>>) => {
+    if (req.method === 'GET') await recordDeparture(desk, ...what);
+  };
 
   api.get('/questionnaires/:id/workbook', async (req, res) => {
     const id = param(req, 'id');
@@ -29,7 +35,7 @@ export function exportRoutes(desk: Desk): Router {
     const unreviewed = choice(req, 'unreviewed', ['refuse', 'blank'], 'refuse');
     const { bytes, report, questionnaire, leftBlank } = await fillWorkbook(desk, id, mode, unreviewed);
     const cells = report.edits.length;
-    await recordDeparture(desk, id, { kind: mode, bytes, actor: actorOf(req), cells, leftBlank });
+    await departs(req, id, { kind: mode, bytes, actor: actorOf(req), cells, leftBlank });
     const name = answeredName(questionnaire.fileName, mode);
     res.attachment(name);
     res.type(MEDIA[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream');
@@ -41,22 +47,23 @@ export function exportRoutes(desk: Desk): Router {
     const mode = choice(req, 'mode', MODES, 'draft');
     const { report } = await fillWorkbook(desk, id, mode, 'blank');
     const body = JSON.stringify(report);
-    await recordDeparture(desk, id, { kind: 'json', bytes: body, actor: actorOf(req) });
+    await departs(req, id, { kind: 'json', bytes: body, actor: actorOf(req) });
     res.type('json').send(body);
   });
 
   api.get('/questionnaires/:id/review-workbook', async (req, res) => {
     const { id, fileName } = await requireQuestionnaire(desk, param(req, 'id'));
     const lang = langOfRequest(req, res);
-    const lines = (await listQuestions(desk.db, id)).map(q => ({
-      sheet: q.sheet,
-      question: q.question,
-      note: q.note,
-      answer: q.question.prefilled ? null : effectiveAnswer(q),
-      state: say(lang, q.question.prefilled ? 'count.prefilled' : messageKey(`review.${q.review}`)),
-    }));
+    const lines = (await listQuestions(desk.db, id)).map(q => {
+      const { sheet, question, note, review, decision } = q;
+      const answer = question.prefilled ? null : effectiveAnswer(q);
+      const state = say(lang, question.prefilled ? 'count.prefilled' : messageKey(`review.${review}`));
+      const shown = answer !== null && answer.status !== 'no-evidence';
+      const verdict = shown ? (decision?.option ?? say(lang, messageKey(`verdict.${answer.verdict}`))) : '';
+      return { sheet, question, note, answer, state, verdict };
+    });
     const bytes = await desk.tasks.review({ fileName, lines, lang });
-    await recordDeparture(desk, id, { kind: 'review', bytes, actor: actorOf(req) });
+    await departs(req, id, { kind: 'review', bytes, actor: actorOf(req) });
     res.attachment(`${fileName.replace(/\.[^.]*$/, '')}${lang === 'ja' ? '_確認用' : '_review'}.xlsx`);
     res.type(MEDIA.xlsx ?? '').send(Buffer.from(bytes));
   });
