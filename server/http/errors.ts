@@ -65,7 +65,7 @@ export function faultOf(error: unknown): HttpFault {
   }
   if (error instanceof multer.MulterError) return uploadFault(error);
   const status = (error as { status?: unknown } | null)?.status;
-  if (status === 413) return tooLarge;
+  if (status === 413) return bodyTooLarge;
   // Express and its parsers throw errors with a status for malformed requests.
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return {
@@ -88,6 +88,13 @@ const tooLarge: HttpFault = {
   code: 'too-large',
   message: 'ファイルが大きすぎます（上限 30 MB）。質問のあるシートだけを残したブックにしてください。',
   en: 'The file is too large (the limit is 30 MB). Keep only the sheets with questions in it.',
+};
+
+const bodyTooLarge: HttpFault = {
+  status: 413,
+  code: 'too-large',
+  message: '送信内容が大きすぎます（上限 1 MB）。分けて送信してください。',
+  en: 'The request is too large (the limit is 1 MB). Send it in parts.',
 };
 
 function uploadFault(error: multer.MulterError): HttpFault {

@@ -12,12 +12,16 @@ export function fields(req: Request): Readonly<Record<string, unknown>> {
 export function optionalText(req: Request, name: string, max = 200): string | undefined {
   const value = fields(req)[name];
   if (value === undefined || value === null) return undefined;
-  if (typeof value === 'string' && value.length <= max) return value;
+  if (typeof value === 'string' && value.length <= max) return clean(value);
   throw badRequest(
     `${name} は${max}文字以内の文字列で指定してください。`,
     `${name} must be a text of at most ${max} characters.`,
   );
 }
+
+/** A text without what neither a page nor a workbook can hold: control characters, halves of characters, other line ends. */
+const clean = (text: string): string =>
+  text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '');
 
 /** A text field that must be there. @throws InputError `bad-request` */
 export function requiredText(req: Request, name: string): string {
@@ -26,9 +30,12 @@ export function requiredText(req: Request, name: string): string {
   throw badRequest(`${name} を指定してください。`, `${name} is missing.`);
 }
 
-/** A query parameter given once, or undefined. */
+/** A query parameter, or undefined. @throws InputError `bad-request` when it is given twice: neither of the two is meant */
 export function query(req: Request, name: string): string | undefined {
   const value = req.query[name];
+  if (Array.isArray(value)) {
+    throw badRequest(`${name} は1つだけ指定してください。`, `${name} is given more than once.`);
+  }
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
@@ -65,7 +72,9 @@ export function actorOf(req: Request): string {
   const signedIn: unknown = req.res?.locals.signedInAs;
   const sent = req.headers['x-kotae-user'];
   const told = (typeof sent === 'string' ? decoded(sent) : undefined) ?? cookie(req, 'kotae_user') ?? '';
-  return (typeof signedIn === 'string' && signedIn !== '' ? signedIn : told).trim().slice(0, 60);
+  return clean(typeof signedIn === 'string' && signedIn !== '' ? signedIn : told)
+    .trim()
+    .slice(0, 60);
 }
 
 function decoded(text: string): string | undefined {

@@ -6,6 +6,7 @@ import { startTaskThread } from '../jobs/worker-client.ts';
 import type { Desk } from '../services/desk.ts';
 import { originalsIn } from '../services/originals.ts';
 import type { Database } from '../store/database.ts';
+import { listQuestionnaires } from '../store/questionnaire-store.ts';
 import { createApp } from './app.ts';
 
 /** A web application that listens. */
@@ -41,6 +42,7 @@ export async function startServer(
       `Cannot listen on ${host}:${port} (${cause.code}). Change --port or --host.`,
     );
   });
+  await desk.originals.sweep(new Set((await listQuestionnaires(db)).map(q => q.id)));
   await queue.resume();
   const at = server.address() as AddressInfo;
   const name = at.family === 'IPv6' ? `[${at.address}]` : at.address;

@@ -4,7 +4,7 @@ import { ConflictError, InputError } from '../../knowledge/errors.ts';
 import type { Database } from '../store/database.ts';
 import { currentPassages } from '../store/knowledge-store.ts';
 import { storeAnswers, unansweredQuestions } from '../store/question-store.ts';
-import { findQuestionnaire, listQuestionnaires, setStatus } from '../store/questionnaire-store.ts';
+import { findQuestionnaire, finishAnswering, listQuestionnaires, setStatus } from '../store/questionnaire-store.ts';
 import type { Tasks } from './tasks.ts';
 
 /** Questions answered and stored at a time: progress moves and a killed server loses at most these. */
@@ -16,8 +16,12 @@ export interface AnsweringQueue {
   add(id: string): void;
   /** Questionnaires that wait or are being answered. */
   readonly size: number;
+  /** Tells who watches a questionnaire that it moved on, or is gone. */
+  tell(id: string): void;
   /** Calls back whenever the questionnaire moved on; returns how to stop that. */
   watch(id: string, moved: () => void): () => void;
+  /** How many watch a questionnaire. */
+  watchers(id: string): number;
   /** Takes up what an earlier process left queued or half answered. */
   resume(): Promise<void>;
   /** Resolves once nothing waits. */
@@ -32,6 +36,7 @@ export function createAnsweringQueue(db: Database, tasks: Tasks, report: (fault:
   const moved = new EventEmitter();
   moved.setMaxListeners(0);
   let closed = false;
+  let current: string | undefined;
   let running: Promise<void> | undefined;
 
   const answerOne = async (id: string): Promise<void> => {
@@ -44,8 +49,10 @@ export function createAnsweringQueue(db: Database, tasks: Tasks, report: (fault:
     const key = createHash('sha256').update(service).update(JSON.stringify(passages)).digest('hex');
     // Asked anew for every batch: a corrected layout may have changed the questions in the meantime.
     for (;;) {
-      const batch = closed ? [] : await unansweredQuestions(db, id, BATCH);
-      if (batch.length === 0) break;
+      if (closed) return;
+      const batch = await unansweredQuestions(db, id, BATCH);
+      // Questions that a corrected layout brings at this very moment keep it from being ready.
+      if (batch.length === 0 && (await finishAnswering(db, id, new Date().toISOString()))) break;
       const answers = await tasks.answer({ key, service, passages, questions: batch });
       if (answers.length !== batch.length) throw new Error('the matcher left a question without a word');
       await storeAnswers(
@@ -55,14 +62,15 @@ export function createAnsweringQueue(db: Database, tasks: Tasks, report: (fault:
       );
       moved.emit(id);
     }
-    if (closed) return;
-    await setStatus(db, id, 'ready', { finishedAt: new Date().toISOString() });
     moved.emit(id);
   };
 
   const run = async (): Promise<void> => {
     for (const id of waiting) {
       if (closed) return;
+      // Out of the line before its turn: who adds it from here on means another turn.
+      waiting.delete(id);
+      current = id;
       try {
         await answerOne(id);
       } catch (fault) {
@@ -70,8 +78,9 @@ export function createAnsweringQueue(db: Database, tasks: Tasks, report: (fault:
         report(fault);
         await setStatus(db, id, 'failed', { error: asFailure(fault) }).catch(report);
         moved.emit(id);
+      } finally {
+        current = undefined;
       }
-      waiting.delete(id);
     }
   };
 
@@ -88,12 +97,16 @@ export function createAnsweringQueue(db: Database, tasks: Tasks, report: (fault:
       kick();
     },
     get size() {
-      return waiting.size;
+      return waiting.size + (current === undefined || waiting.has(current) ? 0 : 1);
+    },
+    tell(id) {
+      moved.emit(id);
     },
     watch(id, listener) {
       moved.on(id, listener);
       return () => moved.off(id, listener);
     },
+    watchers: id => moved.listenerCount(id),
     async resume() {
       for (const { id, status } of [...(await listQuestionnaires(db))].reverse()) {
         if (status === 'queued' || status === 'answering') this.add(id);

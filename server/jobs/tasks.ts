@@ -1,15 +1,17 @@
+import { type ImportedDisclosure, importDisclosure } from '../../knowledge/index.ts';
 import type { Matcher } from '../../matchers/index.ts';
 import type { Answer } from '../../matchers/model.ts';
-import { detectLayout, layoutFingerprint, readWorkbook, writeCells } from '../../workbooks/index.ts';
+import { detectLayout, layoutFingerprint, type NewSheet, readWorkbook, writeCells } from '../../workbooks/index.ts';
 import type { CellEdit, Layout, LayoutCorrection } from '../../workbooks/model.ts';
 import { type Lang, langOf } from '../services/answer-text.ts';
 import { type PlacedQuestion, questionId } from '../services/answer-workbook.ts';
+import { addEvidenceSheet } from '../services/evidence-sheet.ts';
 import { matcherOver } from '../services/matcher.ts';
 import { type ReviewLine, reviewWorkbook } from '../services/review-workbook.ts';
 import type { StoredPassage } from '../store/knowledge-store.ts';
 import { pictureOf, type SheetPicture } from './sheet-picture.ts';
 
-/** A workbook as it came. */
+/** A file as it came. */
 export interface WorkbookFile {
   readonly bytes: Uint8Array;
   readonly fileName: string;
@@ -40,10 +42,15 @@ export interface Tasks {
   inspect(
     input: WorkbookFile & { readonly correction: LayoutCorrection | null },
   ): Promise<{ readonly layout: Layout; readonly fingerprint: string }>;
+  /** Reads a disclosure, storing nothing. */
+  readDisclosure(input: WorkbookFile): Promise<ImportedDisclosure>;
   /** A sheet as it looks, for the layout page. */
   picture(input: WorkbookFile & { readonly sheet: string }): Promise<SheetPicture>;
   answer(input: AnswerBatch): Promise<readonly Answer[]>;
-  fill(input: WorkbookFile & { readonly edits: readonly CellEdit[] }): ReturnType<typeof writeCells>;
+  /** Writes the edits; `evidence` is added as a sheet of its own. */
+  fill(
+    input: WorkbookFile & { readonly edits: readonly CellEdit[]; readonly evidence?: NewSheet | undefined },
+  ): ReturnType<typeof writeCells>;
   /** A new workbook for colleagues (review-workbook.ts). */
   review(input: ReviewInput): Promise<Uint8Array>;
 }
@@ -60,6 +67,9 @@ export function localTasks(): Tasks {
         fingerprint: layoutFingerprint(workbook),
       };
     },
+    async readDisclosure({ bytes, fileName }) {
+      return importDisclosure(bytes, fileName);
+    },
     async picture({ bytes, fileName, sheet }) {
       return pictureOf(await readWorkbook(bytes, fileName), sheet);
     },
@@ -74,8 +84,11 @@ export function localTasks(): Tasks {
     async review({ fileName, lines, lang }) {
       return reviewWorkbook(fileName, lines, lang);
     },
-    async fill({ bytes, edits, fileName }) {
-      return writeCells(bytes, edits, fileName);
+    async fill({ bytes, edits, evidence, fileName }) {
+      const filled = await writeCells(bytes, edits, fileName);
+      if (evidence === undefined) return filled;
+      const added = await addEvidenceSheet(filled.bytes, evidence, fileName);
+      return { ...filled, bytes: added.bytes, messages: [...filled.messages, added.message] };
     },
   };
 }

@@ -90,6 +90,7 @@ export function startTaskThread(timeLimit = TIME_LIMIT): TaskThread {
 
   return {
     inspect: input => ask('inspect', input),
+    readDisclosure: input => ask('readDisclosure', input),
     picture: input => ask('picture', input),
     answer: input => ask('answer', input),
     fill: input => ask('fill', input),

@@ -31,8 +31,11 @@ export function planExport(questions: readonly StoredQuestion[], mode: Mode): Ex
     edits.push(...planned.edits.filter(edit => edit.value !== ''), ...optionEdit(question, option, answer));
     messages.push(...planned.messages);
   }
-  return { answers, edits, messages, undecided: questions.filter(q => q.review === 'needs-review') };
+  return { answers, edits, messages, undecided: questions.filter(isUndecided) };
 }
+
+/** What was filled before it came is nobody's to decide, whatever its state was under an earlier layout. */
+const isUndecided = ({ review, question }: StoredQuestion): boolean => review === 'needs-review' && !question.prefilled;
 
 /** The choice that a person made directly, put into its cell as it is. */
 function optionEdit(question: StoredQuestion, option: string | null, answer: PlacedAnswer): CellEdit[] {

@@ -3,8 +3,9 @@ import { ConflictError } from '../../knowledge/errors.ts';
 import { type ExportEvent, recordExport } from '../store/export-store.ts';
 import { listQuestions, type StoredQuestion } from '../store/question-store.ts';
 import { layoutOf } from '../store/questionnaire-store.ts';
-import { countOutcome, type Mode, type Report } from './answer-workbook.ts';
+import { countOutcome, langOfQuestions, type Mode, type Report } from './answer-workbook.ts';
 import type { Desk } from './desk.ts';
+import { evidenceSheet } from './evidence-sheet.ts';
 import { planExport, wholeLayout } from './export-plan.ts';
 import { type QuestionnaireView, requireQuestionnaire } from './questionnaire-service.ts';
 
@@ -28,21 +29,29 @@ export class UndecidedError extends ConflictError {
   }
 }
 
+/** What may be asked of an export beside its mode. */
+export interface FillOptions {
+  /** What happens to questions that nobody has decided in a `final` workbook; default `refuse`. */
+  readonly unreviewed?: 'refuse' | 'blank';
+  /** Adds a sheet that lists the evidence; default false. */
+  readonly withEvidence?: boolean;
+}
+
 /**
  * Fills the customer's workbook as the questionnaire stands.
- * @throws InputError `no-such-questionnaire`; ConflictError `not-ready`; UndecidedError where `final` may not go out
+ * @throws InputError `no-such-questionnaire`, `no-sheets-in-text`; ConflictError `not-ready`; UndecidedError where `final` may not go out
  */
 export async function fillWorkbook(
   desk: Desk,
   id: string,
   mode: Mode,
-  unreviewed: 'refuse' | 'blank' = 'refuse',
+  { unreviewed = 'refuse', withEvidence = false }: FillOptions = {},
 ): Promise<FilledWorkbook> {
   const questionnaire = await requireQuestionnaire(desk, id);
   if (questionnaire.status !== 'ready') {
     throw new ConflictError(
       'not-ready',
-      'この調査票はまだ回答が終わっていません。終わってから出力してください。',
+      'このチェックシートはまだ回答が終わっていません。終わってから出力してください。',
       'This questionnaire is not answered yet. Export it when it is.',
     );
   }
@@ -53,7 +62,13 @@ export async function fillWorkbook(
   }
   const layout = wholeLayout(await layoutOf(desk.db, id), questions);
   const { fileName } = questionnaire;
-  const filled = await desk.tasks.fill({ bytes: await desk.originals.read(id), fileName, edits: plan.edits });
+  const evidence = withEvidence ? evidenceSheet(questions, plan.answers, mode, langOfQuestions(questions)) : undefined;
+  const filled = await desk.tasks.fill({
+    bytes: await desk.originals.read(id),
+    fileName,
+    edits: plan.edits,
+    evidence,
+  });
   return {
     questionnaire,
     bytes: filled.bytes,
@@ -68,7 +83,7 @@ export async function fillWorkbook(
   };
 }
 
-/** Puts on record that a file left Kotae. */
+/** Puts on record that a file left Kotae; call it for what is sent, not for what is only asked after (HEAD). */
 export async function recordDeparture(
   desk: Desk,
   id: string,

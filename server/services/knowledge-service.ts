@@ -4,6 +4,7 @@ import { bundledDisclosures, importDisclosure } from '../../knowledge/index.ts';
 import type { Disclosure, Service } from '../../knowledge/model.ts';
 import type { Database } from '../store/database.ts';
 import { findService, listServices, storeDisclosure } from '../store/knowledge-store.ts';
+import { isCalendarDate } from './calendar-date.ts';
 
 /** What the user says of a document where the document does not say it, or says it wrong. */
 export interface ImportFlags {
@@ -13,6 +14,9 @@ export interface ImportFlags {
   /** ISO date. */
   readonly effective?: string | undefined;
 }
+
+/** Makes passages of a document's bytes. */
+export type DocumentReader = typeof importDisclosure;
 
 /** A document as it would be stored. */
 export interface ImportPreview {
@@ -52,6 +56,7 @@ function serviceByName(services: readonly Service[], name: string): Service | un
 
 /**
  * Reads a document and says what would be stored, storing nothing.
+ * @param read  reads the document; the web application does it in its worker thread
  * @throws InputError when the document cannot be read, holds no control, or its service cannot be told
  */
 export async function previewImport(
@@ -59,15 +64,16 @@ export async function previewImport(
   bytes: Uint8Array,
   fileName: string,
   flags: ImportFlags,
+  read: DocumentReader = importDisclosure,
 ): Promise<ImportPreview> {
-  if (flags.effective !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(flags.effective)) {
+  if (flags.effective !== undefined && !isCalendarDate(flags.effective)) {
     throw new InputError(
       'bad-date',
-      `--effective は YYYY-MM-DD で指定してください（指定値: ${flags.effective}）。`,
-      `--effective must be written YYYY-MM-DD (it is ${flags.effective}).`,
+      `施行日（--effective）は YYYY-MM-DD の形の日付で指定してください（指定値: ${flags.effective}）。`,
+      `The effective date (--effective) must be a date written YYYY-MM-DD (it is ${flags.effective}).`,
     );
   }
-  const imported = await importDisclosure(bytes, fileName);
+  const imported = await read(bytes, fileName);
   const services = await listServices(db);
   const known = flags.service
     ? ((await findService(db, flags.service)) ?? newService(flags.service, imported.serviceName, imported.disclosure))
@@ -75,8 +81,8 @@ export async function previewImport(
   if (!known) {
     throw new InputError(
       'service-not-told',
-      `「${fileName}」がどのサービスの文書か判りません（文書上の名称: ${imported.serviceName ?? '記載なし'}）。--service ID で指定してください（登録済み: ${services.map(s => s.id).join(', ')}）。`,
-      `It cannot be told which service "${fileName}" is about. Name it with --service ID (known: ${services.map(s => s.id).join(', ')}).`,
+      `「${fileName}」がどのサービスの文書か判りません（文書上の名称: ${imported.serviceName ?? '記載なし'}）。サービスIDを指定してください（コマンドでは --service ID、登録済み: ${services.map(s => s.id).join(', ')}）。`,
+      `It cannot be told which service "${fileName}" is about. Name its service id (on the command line: --service ID; known: ${services.map(s => s.id).join(', ')}).`,
     );
   }
   return {
@@ -112,8 +118,9 @@ export async function importFile(
   fileName: string,
   flags: ImportFlags,
   now: string,
+  read: DocumentReader = importDisclosure,
 ): Promise<ImportOutcome> {
-  const preview = await previewImport(db, bytes, fileName, flags);
+  const preview = await previewImport(db, bytes, fileName, flags, read);
   const { outcome } = await storeDisclosure(db, { ...preview, origin: 'imported' }, now);
   return {
     file: fileName,

@@ -1,7 +1,9 @@
 import { InputError } from '../../knowledge/errors.ts';
-import type { LayoutCorrection } from '../../workbooks/model.ts';
+import type { LayoutCorrection, OptionMeaning } from '../../workbooks/model.ts';
 
 const COLUMN = /^[A-Z]{1,3}$/;
+/** What a column for a mark may mean (`OptionMeaning`). */
+const MEANINGS: readonly string[] = ['yes', 'partial', 'no', 'na'] satisfies readonly OptionMeaning[];
 const isRecord = (v: unknown): v is Readonly<Record<string, unknown>> =>
   typeof v === 'object' && v !== null && !Array.isArray(v);
 const isColumn = (v: unknown): boolean => typeof v === 'string' && COLUMN.test(v);
@@ -45,9 +47,12 @@ export function parseCorrection(value: unknown, where: string): LayoutCorrection
       if (
         exclusive !== undefined &&
         exclusive !== null &&
-        !(isRecord(exclusive) && Object.values(exclusive).every(isColumn))
+        !(
+          isRecord(exclusive) &&
+          Object.entries(exclusive).every(([meaning, column]) => MEANINGS.includes(meaning) && isColumn(column))
+        )
       ) {
-        fail(`${place}.columns.exclusive`, '{"yes": "F", "no": "G", "na": "H"}');
+        fail(`${place}.columns.exclusive`, '{"yes": "F", "partial": "G", "no": "H", "na": "I"}');
       }
     }
   }

@@ -8,6 +8,7 @@ import {
   findQuestionnaire,
   insertQuestionnaire,
   listQuestionnaires,
+  noSuchQuestionnaire,
   removeQuestionnaire,
   replaceLayout,
   type StoredQuestionnaire,
@@ -15,6 +16,7 @@ import {
 } from '../store/questionnaire-store.ts';
 import { NO_TALLY, type Tally, tallies } from '../store/tally-store.ts';
 import { questionsOf, requireQuestions } from './answer-workbook.ts';
+import { isCalendarDate } from './calendar-date.ts';
 import type { Desk } from './desk.ts';
 
 /** A questionnaire with how far it is. */
@@ -47,7 +49,7 @@ export async function takeIn(desk: Desk, upload: Upload): Promise<string> {
   if (desk.queue.size >= MAX_WAITING) {
     throw new InputError(
       'busy',
-      `回答待ちの調査票が${MAX_WAITING}件あります。終わってからもう一度アップロードしてください。`,
+      `回答待ちのチェックシートが${MAX_WAITING}件あります。終わってからもう一度アップロードしてください。`,
       `${MAX_WAITING} questionnaires are waiting. Upload again when they are done.`,
     );
   }
@@ -121,7 +123,7 @@ export async function startAnswering(desk: Desk, id: string): Promise<void> {
   if (status === 'queued' || status === 'answering' || status === 'ready') {
     throw new ConflictError(
       'not-waiting',
-      'この調査票の回答はすでに始まっています。',
+      'このチェックシートの回答はすでに始まっています。',
       'Answering this questionnaire has begun already.',
     );
   }
@@ -141,18 +143,13 @@ export async function discard(desk: Desk, id: string): Promise<void> {
   await requireQuestionnaire(desk, id);
   await removeQuestionnaire(desk.db, id);
   await desk.originals.remove(id);
+  desk.queue.tell(id);
 }
 
 /** @throws InputError `no-such-questionnaire` */
 export async function requireQuestionnaire({ db }: Pick<Desk, 'db'>, id: string): Promise<QuestionnaireView> {
   const found = await findQuestionnaire(db, id);
-  if (!found) {
-    throw new InputError(
-      'no-such-questionnaire',
-      'この調査票はありません。一覧から選び直してください。',
-      'There is no such questionnaire. Choose one from the list.',
-    );
-  }
+  if (!found) throw noSuchQuestionnaire();
   return { ...found, ...((await tallies(db, id)).get(id) ?? NO_TALLY) };
 }
 
@@ -164,7 +161,7 @@ export async function allQuestionnaires({ db }: Pick<Desk, 'db'>): Promise<reado
 
 /** @throws InputError `bad-date` */
 export function checkedDate(date: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date))) return date;
+  if (isCalendarDate(date)) return date;
   throw new InputError(
     'bad-date',
     `期限は YYYY-MM-DD の形の日付で指定してください（指定値: ${date}）。`,

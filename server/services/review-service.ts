@@ -10,7 +10,7 @@ import {
   storeSteps,
 } from '../store/review-store.ts';
 import type { Desk } from './desk.ts';
-import { decide, effectiveAnswer, type ReviewCommand, TRANSITIONS } from './review.ts';
+import { decide, effectiveAnswer, type ReviewCommand, stateAfterAnswer, TRANSITIONS } from './review.ts';
 import { optionCell, verdictChoices } from './verdict-choices.ts';
 
 /** Who does it, and on which state of the question. */
@@ -37,7 +37,7 @@ export async function requireQuestion(desk: Desk, questionnaire: string, id: num
  * Stores what a person decided on a question, and on those that say the same where `together` is set and nobody has
  * decided them yet.
  * @returns the ids of all questions that changed
- * @throws ConflictError `stale-version`, `not-allowed`, `not-answered`; InputError `no-such-candidate`, `not-in-list`
+ * @throws ConflictError `stale-version`, `not-allowed`, `not-answered`, `prefilled`; InputError `no-such-candidate`, `not-in-list`
  */
 export async function review(
   desk: Desk,
@@ -83,7 +83,11 @@ export async function undo(desk: Desk, intent: Intent): Promise<void> {
   if (!last) {
     throw new ConflictError('nothing-to-undo', '取り消せる操作がありません。', 'There is nothing to undo.');
   }
-  const step = { question, after: last.before, action: 'undo', undoes: last.id };
+  // The matcher may have answered since: then it is its answer that the question goes back to.
+  const { answer } = question;
+  const state = last.before.review === 'draft' && answer ? stateAfterAnswer('draft', answer) : null;
+  const after = { ...last.before, review: state ?? last.before.review };
+  const step = { question, after, action: 'undo', undoes: last.id };
   await storeSteps(desk.db, [step], intent.actor, desk.now());
 }
 
@@ -95,7 +99,7 @@ export interface BulkCandidate {
 
 /**
  * The undecided questions whose answer is at least this sure, surest first. An answer that settles nothing (`unknown`) is
- * never among them.
+ * never among them, nor one that a person edited or sent back to review: somebody wanted a look at each of those.
  */
 export async function bulkCandidates(
   desk: Desk,
@@ -107,7 +111,8 @@ export async function bulkCandidates(
     .flatMap(question => {
       const { answer, review: state } = question;
       const open = state === 'draft' || state === 'needs-review';
-      if (!answer || !open || answer.status === 'no-evidence' || answer.verdict === 'unknown') return [];
+      const flagged = state === 'needs-review' && (answer?.status !== 'review' || question.decision !== null);
+      if (!answer || !open || flagged || answer.status === 'no-evidence' || answer.verdict === 'unknown') return [];
       return answer.confidence >= minConfidence ? [{ question, confidence: answer.confidence }] : [];
     })
     .sort((a, b) => b.confidence - a.confidence);
@@ -123,7 +128,8 @@ export async function bulkApprove(
   const now = new Map((await listQuestions(desk.db, questionnaire)).map(q => [q.id, q]));
   const steps: ReviewStep[] = [];
   const conflicts: number[] = [];
-  for (const { question: id, version } of seen) {
+  const named = new Map(seen.map(({ question, version }) => [question, version]));
+  for (const [id, version] of named) {
     const question = now.get(id);
     if (question?.version === version && TRANSITIONS[question.review].approve && question.answer) {
       const after = decide(snapshotOf(question), { action: 'approve' });
@@ -142,6 +148,13 @@ async function current(desk: Desk, { questionnaire, question: id, version }: Int
 
 /** What the table of states cannot tell: whether there is something to approve, and whether the choice exists. */
 function checkCommand(question: StoredQuestion, { action, citation, option, text }: ReviewCommand): void {
+  if (question.question.prefilled) {
+    throw new ConflictError(
+      'prefilled',
+      'この質問は受け取った時点で記入されていたため、変更できません。',
+      'This question was filled when it arrived and cannot be changed.',
+    );
+  }
   if (action === 'approve' && question.answer === null && text === undefined && !effectiveAnswer(question)) {
     throw new ConflictError(
       'not-answered',

@@ -145,6 +145,9 @@ export interface Reviewed {
 export const stateAfterAnswer = (now: ReviewState, answer: Answer): ReviewState | null =>
   TRANSITIONS[now][answer.status === 'review' ? 'answer-unsure' : 'answer-sure'];
 
+/** Most characters that a cell holds (Excel). */
+export const MAX_CELL_TEXT = 32_767;
+
 /** What a text that still needs review starts with, as the contract says. */
 const REVIEW_MARK = { ja: '【要確認】', en: '【To review】' } as const;
 
@@ -156,13 +159,15 @@ export function effectiveAnswer(reviewed: Reviewed): PlacedAnswer | null {
   const base = withDecision(answer ?? emptyAnswer(questionId(reviewed)), decision ?? NO_DECISION);
   const status = effectiveStatus(review, base, decision);
   const mark = status === 'review' ? REVIEW_MARK[lang] : '';
-  const text =
-    status === 'no-evidence' ? '' : decision?.text ? mark + decision.text : answerText({ ...base, status }, lang);
-  return { ...base, status, sheet, row: question.row, text };
+  // A text that a person emptied stays empty beside a verdict that the person gave.
+  const own = decision?.text ?? null;
+  const words = own === null ? answerText({ ...base, status }, lang) : own && (mark + own).slice(0, MAX_CELL_TEXT);
+  return { ...base, status, sheet, row: question.row, text: status === 'no-evidence' ? '' : words };
 }
 
 function effectiveStatus(review: ReviewState, base: Answer, decision: Decision | null): Answer['status'] {
-  const says = decision?.text !== '' && (decision?.text || decision?.verdict || decision?.option || base.quoted > 0);
+  const judged = decision?.verdict || decision?.option;
+  const says = decision?.text || judged || (decision?.text !== '' && base.quoted > 0);
   if (review === 'rejected' || !says) return 'no-evidence';
   if (review === 'approved' || review === 'edited') return 'answered';
   return review === 'needs-review' ? 'review' : base.status;

@@ -17,7 +17,8 @@ export type Database = Kysely<Schema>;
 export async function openDatabase(dataDir: string): Promise<Database> {
   let connection: InstanceType<typeof Libsql>;
   try {
-    mkdirSync(dataDir, { recursive: true });
+    // Customers' workbooks lie here: a new folder is for its owner alone.
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     connection = new Libsql(join(dataDir, 'kotae.db'));
     // Several processes (the web application and a command) may use the folder at once: wait for each other.
     connection.exec('PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON');

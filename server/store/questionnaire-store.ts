@@ -1,3 +1,4 @@
+import { InputError } from '../../knowledge/errors.ts';
 import type { Layout, LayoutCorrection } from '../../workbooks/model.ts';
 import type { PlacedQuestion } from '../services/answer-workbook.ts';
 import type { Database } from './database.ts';
@@ -102,6 +103,7 @@ export async function insertQuestionnaire(
 /**
  * Puts a newly read layout in place of the old one. A question that stands in the same cell with the same words keeps its
  * row: its answer, what people decided and its history; only its answer cells follow the new layout.
+ * @throws InputError `no-such-questionnaire` when it was discarded in the meantime
  */
 export async function replaceLayout(
   db: Database,
@@ -114,6 +116,7 @@ export async function replaceLayout(
   questions: readonly PlacedQuestion[],
 ): Promise<void> {
   await db.transaction().execute(async tx => {
+    if (!(await findQuestionnaire(tx, id))) throw noSuchQuestionnaire();
     const key = (q: PlacedQuestion) => `${q.sheet}!${q.question.cell} ${q.question.text}`;
     const rows = await tx.selectFrom('question').selectAll().where('questionnaire_id', '=', id).execute();
     const old = new Map(rows.map(toQuestion).map(q => [key(q), q]));
@@ -161,6 +164,14 @@ export async function replaceLayout(
   });
 }
 
+/** The questionnaire that is asked for is not there, or no longer. */
+export const noSuchQuestionnaire = (): InputError =>
+  new InputError(
+    'no-such-questionnaire',
+    'このチェックシートはありません。一覧から選び直してください。',
+    'There is no such questionnaire. Choose one from the list.',
+  );
+
 /** Every questionnaire, newest first. */
 export async function listQuestionnaires(db: Database): Promise<readonly StoredQuestionnaire[]> {
   const rows = await db.selectFrom('questionnaire').select(HEAD).orderBy('created_at', 'desc').orderBy('id').execute();
@@ -200,6 +211,30 @@ export async function setStatus(
     })
     .where('id', '=', id)
     .execute();
+}
+
+/**
+ * Makes a questionnaire ready, unless one of its questions still waits for the matcher.
+ * @returns whether nothing is left to do: it is ready, or gone
+ */
+export async function finishAnswering(db: Database, id: string, now: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('questionnaire')
+    .set({ status: 'ready', error_code: null, error_ja: null, error_en: null, finished_at: now })
+    .where('id', '=', id)
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('question')
+            .select('question.id')
+            .whereRef('question.questionnaire_id', '=', 'questionnaire.id')
+            .where('answer', 'is', null)
+            .where('prefilled', '=', 0),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return Number(numUpdatedRows) > 0 || (await findQuestionnaire(db, id)) === undefined;
 }
 
 /** What people note down of a questionnaire. */

@@ -31,22 +31,24 @@ type Group = Pick<QuestionTable, 'status' | 'prefilled' | 'review'> & { readonly
 
 function tallyOf(rows: readonly Group[]): Tally {
   const sum = (wanted: (row: Group) => boolean) => rows.filter(wanted).reduce((total, row) => total + Number(row.n), 0);
+  // What was filled before counts as that alone, also where an earlier layout had it answered.
+  const asked = (wanted: (row: Group) => boolean) => sum(row => row.prefilled === 0 && wanted(row));
   const total = sum(() => true);
   return {
     progress: { done: sum(r => r.status !== null || r.prefilled === 1), total },
     counts: {
       questions: total,
-      answered: sum(r => r.status === 'answered'),
-      review: sum(r => r.status === 'review'),
-      noEvidence: sum(r => r.status === 'no-evidence'),
+      answered: asked(r => r.status === 'answered'),
+      review: asked(r => r.status === 'review'),
+      noEvidence: asked(r => r.status === 'no-evidence'),
       prefilled: sum(r => r.prefilled === 1),
     },
     reviews: {
       draft: sum(r => r.review === 'draft'),
-      'needs-review': sum(r => r.review === 'needs-review'),
-      approved: sum(r => r.review === 'approved'),
-      edited: sum(r => r.review === 'edited'),
-      rejected: sum(r => r.review === 'rejected'),
+      'needs-review': asked(r => r.review === 'needs-review'),
+      approved: asked(r => r.review === 'approved'),
+      edited: asked(r => r.review === 'edited'),
+      rejected: asked(r => r.review === 'rejected'),
     },
   };
 }

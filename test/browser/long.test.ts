@@ -9,7 +9,7 @@ describe.skipIf(!hasChromium)(`a questionnaire of ${QUESTIONS} questions`, () =>
   let id: string;
   beforeAll(async () => {
     stage = await setStage();
-    id = await stage.kotae.answered(await longChecklist(QUESTIONS), '長い調査票.xlsx');
+    id = await stage.kotae.answered(await longChecklist(QUESTIONS), '長い確認表.xlsx');
   });
   afterAll(() => stage.close());
 

@@ -36,7 +36,7 @@ describe.skipIf(!hasChromium)('while a questionnaire is being answered', () => {
       }
       expect(seen.size).toBeGreaterThan(3);
       await page.waitForSelector('#desk[data-ready]');
-      await list.locator('.chip', { hasText: '確認できます' }).waitFor();
+      await list.locator('.chip', { hasText: '確認待ち' }).waitFor();
       expect(stage.faults).toEqual([]);
     } finally {
       await stage.close();

@@ -55,7 +55,7 @@ describe('every page', () => {
 
   it('says what is missing in words', async () => {
     const missing = await http().get('/questionnaires/00000000-0000-4000-8000-000000000000').expect(404);
-    expect(missing.text).toContain('この調査票はありません');
+    expect(missing.text).toContain('このチェックシートはありません');
     const english = await http().get('/nothing').set('Accept-Language', 'en').expect(404);
     expect(english.text).toContain('There is nothing at this address.');
     expect(english.text).not.toMatch(/\.ts:\d+/);

@@ -12,7 +12,10 @@ export function progressEvents(desk: Desk): RequestHandler {
   return async (req, res) => {
     const id = param(req, 'id');
     await requireQuestionnaire(desk, id);
+    // Who went away in the meantime closes nothing any more.
+    if (res.destroyed) return;
     res.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' });
+    if (req.method === 'HEAD') return res.end();
     let sending = Promise.resolve();
     const send = () => {
       sending = sending.then(tell).catch(() => finish());

@@ -33,7 +33,9 @@ export function exportRoutes(desk: Desk): Router {
     const id = param(req, 'id');
     const mode = choice(req, 'mode', MODES, 'draft');
     const unreviewed = choice(req, 'unreviewed', ['refuse', 'blank'], 'refuse');
-    const { bytes, report, questionnaire, leftBlank } = await fillWorkbook(desk, id, mode, unreviewed);
+    const withEvidence = choice(req, 'evidence', ['none', 'sheet'], 'none') === 'sheet';
+    const options = { unreviewed, withEvidence } as const;
+    const { bytes, report, questionnaire, leftBlank } = await fillWorkbook(desk, id, mode, options);
     const cells = report.edits.length;
     await departs(req, id, { kind: mode, bytes, actor: actorOf(req), cells, leftBlank });
     const name = answeredName(questionnaire.fileName, mode);
@@ -45,7 +47,7 @@ export function exportRoutes(desk: Desk): Router {
   api.get('/questionnaires/:id/report', async (req, res) => {
     const id = param(req, 'id');
     const mode = choice(req, 'mode', MODES, 'draft');
-    const { report } = await fillWorkbook(desk, id, mode, 'blank');
+    const { report } = await fillWorkbook(desk, id, mode, { unreviewed: 'blank' });
     const body = JSON.stringify(report);
     await departs(req, id, { kind: 'json', bytes: body, actor: actorOf(req) });
     res.type('json').send(body);

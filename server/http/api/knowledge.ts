@@ -1,7 +1,7 @@
 import { type Request, Router } from 'express';
 import { InputError } from '../../../knowledge/errors.ts';
 import type { Desk } from '../../services/desk.ts';
-import { type ImportFlags, importFile, previewImport } from '../../services/knowledge-service.ts';
+import { type DocumentReader, type ImportFlags, importFile, previewImport } from '../../services/knowledge-service.ts';
 import { listDisclosures, listServices, passagesOf } from '../../store/knowledge-store.ts';
 import { badRequest } from '../errors.ts';
 import { optionalText, param } from '../request.ts';
@@ -37,12 +37,13 @@ export function knowledgeRoutes(desk: Desk): Router {
     const { file } = req;
     if (!file) throw badRequest('文書を file に指定してください。', 'Send the document in the field "file".');
     const name = plainName(file.originalname);
+    const read: DocumentReader = (bytes, fileName) => desk.tasks.readDisclosure({ bytes, fileName });
     if (optionalText(req, 'preview') === 'true') {
-      const { service, disclosure, messages } = await previewImport(db, file.buffer, name, importFlags(req));
+      const { service, disclosure, messages } = await previewImport(db, file.buffer, name, importFlags(req), read);
       res.json({ service, disclosure, messages });
       return;
     }
-    const outcome = await importFile(db, file.buffer, name, importFlags(req), desk.now());
+    const outcome = await importFile(db, file.buffer, name, importFlags(req), desk.now(), read);
     res.status(outcome.outcome === 'unchanged' ? 200 : 201).json(outcome);
   });
 

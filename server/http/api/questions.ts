@@ -4,7 +4,7 @@ import type { Verdict } from '../../../matchers/model.ts';
 import type { Desk } from '../../services/desk.ts';
 import { questionDetail } from '../../services/question-detail.ts';
 import { requireQuestionnaire } from '../../services/questionnaire-service.ts';
-import type { ReviewCommand } from '../../services/review.ts';
+import { MAX_CELL_TEXT, REVIEW_STATES, type ReviewCommand } from '../../services/review.ts';
 import {
   annotate,
   bulkApprove,
@@ -16,13 +16,13 @@ import {
 } from '../../services/review-service.ts';
 import { listQuestions, questionsFrom, type StoredQuestion } from '../../store/question-store.ts';
 import { badRequest } from '../errors.ts';
-import { actorOf, fields, optionalText, param, query, wholeNumber } from '../request.ts';
+import { actorOf, choice, fields, optionalText, param, query, wholeNumber } from '../request.ts';
 import { questionJson, queueJson } from './views.ts';
 
 const VERDICTS: readonly Verdict[] = ['yes', 'partial', 'no', 'customer', 'info', 'unknown'];
 const DECISIONS = ['approve', 'edit', 'reject', 'choose', 'flag'] as const;
-/** The most characters that a cell holds (Excel). */
-const CELL_TEXT = 32_767;
+/** What the list of questions can be narrowed to: how the matcher left them, or where people stand with them. */
+const STATUSES = ['answered', 'review', 'no-evidence', ...REVIEW_STATES] as const;
 const PAGE = 100;
 const MAX_PAGE = 2000;
 
@@ -33,7 +33,7 @@ export function questionRoutes(desk: Desk): Router {
 
   api.get(`${base}/questions`, async (req, res) => {
     const { id } = await requireQuestionnaire(desk, param(req, 'id'));
-    const status = query(req, 'status');
+    const status = choice(req, 'status', [...STATUSES, 'all'], 'all');
     const limit = wholeNumber(query(req, 'limit') ?? PAGE, 'limit', 1, MAX_PAGE);
     // The cursor is the position of the next item: stable while questions are decided, whatever the filter.
     const from = wholeNumber(query(req, 'cursor') ?? 0, 'cursor', 0, Number.MAX_SAFE_INTEGER);
@@ -41,7 +41,7 @@ export function questionRoutes(desk: Desk): Router {
     let next: string | null = null;
     for await (const question of questionsFrom(desk.db, id, from)) {
       const item = questionJson(question);
-      if (status !== undefined && item.status !== status && item.review !== status) continue;
+      if (status !== 'all' && item.status !== status && item.review !== status) continue;
       if (items.length === limit) {
         next = String(item.position);
         break;
@@ -127,7 +127,7 @@ function commandOf(req: Request, question: StoredQuestion): ReviewCommand {
     action,
     verdict: word,
     option: optionalText(req, 'option', 1000),
-    text: optionalText(req, 'text', CELL_TEXT),
+    text: optionalText(req, 'text', MAX_CELL_TEXT),
     citation: citationIndex(citation, question),
   };
   if (action === 'choose' && command.citation === undefined) {

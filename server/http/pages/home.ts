@@ -30,6 +30,9 @@ export function homeRoutes(desk: Desk): Router {
     });
   });
 
+  // Where the form without scripts was sent to, should somebody go there: the list.
+  pages.get('/questionnaires', (_req, res) => res.redirect(303, '/'));
+
   // The form works without scripts too; home.js sends the same to the API and tells errors in place.
   pages.post('/questionnaires', oneFile, requireFormToken, async (req, res) => {
     const { file } = req;

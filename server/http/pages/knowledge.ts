@@ -66,7 +66,7 @@ export function knowledgePages({ db }: Desk): Router {
     const from = requireDisclosure(all, query(req, 'from'));
     const to = requireDisclosure(all, query(req, 'to'));
     const changes = compareDisclosures(await passagesOf(db, from.id), await passagesOf(db, to.id));
-    const choices = all.filter(d => d.service === to.service);
+    const choices = all.filter(d => d.service === to.service || d.service === from.service);
     sendPage(req, res, 'compare', {
       title: 'knowledge.compare',
       here: 'knowledge',

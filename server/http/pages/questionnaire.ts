@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { Desk } from '../../services/desk.ts';
 import { planExport, wholeLayout } from '../../services/export-plan.ts';
 import { recordDeparture } from '../../services/export-service.ts';
+import { groupMessages } from '../../services/message-groups.ts';
 import { type QuestionnaireView, requireQuestionnaire } from '../../services/questionnaire-service.ts';
 import { effectiveAnswer } from '../../services/review.ts';
 import { listExports } from '../../store/export-store.ts';
@@ -65,10 +66,12 @@ export function questionnairePages(desk: Desk): Router {
     const questions = await listQuestions(desk.db, id);
     const plan = planExport(questions, 'final');
     const lang = langOfRequest(req, res);
-    const told = planExport(questions, 'draft').messages.filter(m => m.severity === 'warning');
+    const told = groupMessages(planExport(questions, 'draft').messages.filter(m => m.severity === 'warning'));
     await send(req, res, 'export', questionnaire, {
       here: 'export',
       ready: status === 'ready',
+      // A text file has no place for a further sheet.
+      takesSheet: !/\.(csv|tsv|tab|txt)$/i.test(fileName),
       undecided: reviews['needs-review'],
       blanks: plan.answers.filter(answer => answer.status === 'no-evidence').length,
       warnings: told.map(m => ({ where: m.where, text: lang === 'ja' ? m.text : m.en })),
@@ -87,11 +90,11 @@ export function questionnairePages(desk: Desk): Router {
     const cited = lines.flatMap(line => line.citations.map(c => c.disclosure));
     const documents = [...new Map(cited.map(d => [`${d.title} ${d.version}`, d])).values()];
     const madeAt = desk.now();
-    await recordDeparture(desk, questionnaire.id, {
-      kind: 'evidence',
-      bytes: JSON.stringify(lines),
-      actor: actorOf(req),
-    });
+    // Nothing leaves in the answer to a HEAD.
+    if (req.method === 'GET') {
+      const bytes = JSON.stringify(lines);
+      await recordDeparture(desk, questionnaire.id, { kind: 'evidence', bytes, actor: actorOf(req) });
+    }
     await send(req, res, 'evidence', questionnaire, { here: 'export', lines, documents, madeAt });
   });
 

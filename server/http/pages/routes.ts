@@ -6,7 +6,7 @@ import { requireFormToken } from '../security.ts';
 import { homeRoutes } from './home.ts';
 import { knowledgePages } from './knowledge.ts';
 import { questionnairePages } from './questionnaire.ts';
-import { langOfRequest, sendPage } from './view.ts';
+import { langOfRequest, MAX_BACK, sendPage } from './view.ts';
 
 const YEAR = 365 * 24 * 3600 * 1000;
 
@@ -20,7 +20,7 @@ export function pageRoutes(desk: Desk): Router {
     const name = optionalText(req, 'name', 60) ?? '';
     res.cookie('kotae_user', name.trim(), { sameSite: 'lax', path: '/', maxAge: YEAR });
     // Back to a page of this server alone.
-    const back = optionalText(req, 'back', 500) ?? '/';
+    const back = optionalText(req, 'back', MAX_BACK) ?? '/';
     res.redirect(303, /^\/(?![/\\])/.test(back) ? back : '/');
   });
   return pages;

@@ -8,6 +8,8 @@ import { cookie, formToken } from '../security.ts';
 
 const FOLDER = new URL('../../../templates/pages/', import.meta.url);
 const YEAR = 365 * 24 * 3600 * 1000;
+/** Longest address that the settings lead back to. */
+export const MAX_BACK = 2000;
 
 const views = Handlebars.create();
 const pages = new Map<string, HandlebarsTemplateDelegate>();
@@ -61,6 +63,13 @@ export function langOfRequest(req: Request, res: Response): Lang {
   return req.acceptsLanguages('ja', 'en') === 'en' ? 'en' : 'ja';
 }
 
+/** The same page in another language, whatever else its address asks for. */
+function inLanguage(req: Request, lang: Lang): string {
+  const asked = new URLSearchParams(req.originalUrl.split('?')[1] ?? '');
+  asked.set('lang', lang);
+  return `?${asked}`;
+}
+
 /** Sends a page of `templates/pages`, with what the frame of every page needs. */
 export function sendPage(req: Request, res: Response, page: string, data: Readonly<Record<string, unknown>>): void {
   if (pages.size === 0) load();
@@ -74,7 +83,8 @@ export function sendPage(req: Request, res: Response, page: string, data: Readon
       otherLang: lang === 'ja' ? 'en' : 'ja',
       actor: actorOf(req),
       token: formToken(req, res),
-      path: req.path,
+      back: req.originalUrl.length <= MAX_BACK ? req.originalUrl : req.path,
+      languages: { ja: inLanguage(req, 'ja'), en: inLanguage(req, 'en') },
       ...data,
     }),
   );
