@@ -171,7 +171,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'guard.asks-for-information': 'The question asks for details, not a yes or no',
   'guard.long-question': 'The question is long; check that all of it is answered',
   'guard.low-confidence': 'The confidence is too low to answer without review',
-  'guard.long-question': 'The question is too long to be answered without review',
   'guard.no-words': 'The question has no words that could be matched',
   'guard.no-evidence': 'The disclosures say nothing about it',
   'key.next': 'Next question',

@@ -175,7 +175,6 @@ export const ja = {
   'guard.asks-for-information': '「はい／いいえ」ではなく、内容の記載を求める質問です',
   'guard.long-question': '質問が長く、全体に答えているかを確かめる必要があります',
   'guard.low-confidence': '確信度が、確認なしで回答できる水準に届いていません',
-  'guard.long-question': '質問が長いため、確認なしでは回答しません',
   'guard.no-words': '質問として読める語がありません',
   'guard.no-evidence': '公開文書に該当する記述が見つかりません',
   'key.next': '次の質問',
