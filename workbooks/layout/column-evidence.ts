@@ -24,6 +24,8 @@ export interface ColumnEvidence {
   readonly list: number;
   readonly verdictList: number;
   readonly formula: number;
+  /** Rows whose cell holds TRUE or FALSE: a checkbox of a spreadsheet that has them in cells. */
+  readonly truth: number;
   /** Of the filled rows: numbers of questions, marks such as ○ and ✓, links. */
   readonly numbers: number;
   readonly marks: number;
@@ -47,7 +49,17 @@ export function columnEvidence(grid: Grid, rows: readonly number[], column: numb
   const sample = rows.filter((_, at) => at % step === 0);
   const count = Math.max(1, sample.length);
   const texts: string[] = [];
-  const sum = { inherited: 0, open: 0, covered: 0, list: 0, verdictList: 0, formula: 0, writable: 0, drawn: 0 };
+  const sum = {
+    inherited: 0,
+    open: 0,
+    covered: 0,
+    list: 0,
+    verdictList: 0,
+    formula: 0,
+    truth: 0,
+    writable: 0,
+    drawn: 0,
+  };
   let width = 0;
   for (const row of sample) {
     const cell = grid.at(row, column);
@@ -61,6 +73,7 @@ export function columnEvidence(grid: Grid, rows: readonly number[], column: numb
     }
     width = Math.max(width, grid.width(cell));
     if (cell.text !== '') texts.push(cell.text);
+    if (cell.cell?.kind === 'boolean') sum.truth += 1;
     if (cell.cell?.formula === true) sum.formula += 1;
     else if (isBlank(cell) || isUntouched(cell.text, cell.cell?.kind)) sum.open += 1;
     if (cell.text === '' && (cell.cell !== undefined || cell.range.right > cell.range.left)) sum.drawn += 1;
@@ -86,6 +99,7 @@ export function columnEvidence(grid: Grid, rows: readonly number[], column: numb
     list: sum.list / count,
     verdictList: sum.verdictList / count,
     formula: sum.formula / count,
+    truth: sum.truth / count,
     numbers: share(text => text.length <= 16 && numberShape(text) !== null),
     marks: share(text => /^[○◯〇△×✓✔レ●◎※\-ー―－]$/.test(text)),
     links: share(text => /^https?:\/\//.test(text)),

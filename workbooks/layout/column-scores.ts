@@ -1,4 +1,4 @@
-import { writtenOptions } from '../options/index.ts';
+import { wordMeaning, writtenOptions } from '../options/index.ts';
 import type { ColumnEvidence } from './column-evidence.ts';
 import type { FrameColumn } from './frames.ts';
 import type { Grid } from './grid.ts';
@@ -32,6 +32,8 @@ export function questionScore(column: ScoredColumn): number {
       role(column, name as HeaderRole),
     ),
   );
+  // The last level of a catalogue (Subcategory) may be what is asked: sentences, each row its own.
+  const namedCategory = e.likeness >= 0.5 && e.length >= 15 && e.distinct * e.filled > 0.9 ? 0.2 : 1;
   return (
     3 * asked +
     role(column, 'description') +
@@ -39,7 +41,7 @@ export function questionScore(column: ScoredColumn): number {
     0.8 * e.distinct * e.filled +
     0.5 * Math.min(1, e.length / 25) -
     2.5 * Math.max(0, other - asked) -
-    Math.max(0, role(column, 'category') - asked) -
+    namedCategory * Math.max(0, role(column, 'category') - asked) -
     2 * (e.list + e.formula + e.marks + e.links) -
     1.5 * e.numbers -
     e.inherited
@@ -50,10 +52,10 @@ export function questionScore(column: ScoredColumn): number {
 export function verdictScore(column: ScoredColumn, primary: ScoredColumn): number {
   const e = column.evidence;
   if (e.covered > 0.5 || e.formula > 0.3 || (e.open < 0.1 && e.list < 0.5) || isClassified(e)) return 0;
-  const named = role(column, 'verdict');
+  const named = verdictNamed(column);
   return (
     2.5 * named +
-    1.6 * e.verdictList +
+    1.6 * Math.max(e.verdictList, e.truth) +
     0.6 * e.list +
     0.8 * e.open +
     (headerNamesOptions(column) ? 1.2 : 0) -
@@ -63,6 +65,15 @@ export function verdictScore(column: ScoredColumn, primary: ScoredColumn): numbe
     0.02 * Math.abs(column.index - primary.index) +
     forWhom(column, named)
   );
+}
+
+/** How surely the header names a verdict: by a word for it, by the options themselves (適・否), by what a yes would say (適合). */
+function verdictNamed(column: ScoredColumn): number {
+  const label = column.header?.path.at(-1) ?? '';
+  const isOptions = label.length <= 16 && writtenOptions(label) !== null;
+  const affirms =
+    label.length <= 12 && wordMeaning(label) === 'yes' && column.evidence.filled < 0.5 + column.evidence.truth;
+  return Math.max(role(column, 'verdict'), isOptions || affirms ? 0.8 : 0);
 }
 
 /**
@@ -84,6 +95,27 @@ export function commentScore(column: ScoredColumn, columns: readonly ScoredColum
     (between.some(other => role(other, 'assessor') >= 0.8) ? 1 : 0) +
     forWhom(column, named)
   );
+}
+
+/** Headers that ask for more than a word: 回答（具体的に）, 詳細, Explain. */
+const TELLS = /具体|詳細|詳しく|内容|記述|説明|理由|補足|根拠|detail|descri|expla|comment|elaborat|evidence/i;
+
+/**
+ * Whether a column that no word names as remarks is the one for the text beside the verdict: empty, for the one who answers,
+ * and wide or with a header that asks for more than a word.
+ * @param width  of the verdict's cells
+ */
+export function maySayMore(column: ScoredColumn, width: number): boolean {
+  const e = column.evidence;
+  const { header } = column;
+  if (header === null || e.open < 0.6 || e.covered > 0.5 || e.formula + e.list + e.truth > 0.1 || e.writable < 0.2)
+    return false;
+  if (header.match.previous || header.group.previous || role(column, 'assessor') >= 0.5) return false;
+  const aside = Math.max(role(column, 'reference'), ...ASIDE.map(name => role(column, name)));
+  const answers = Math.max(role(column, 'verdict'), role(column, 'comment'));
+  if (aside > Math.max(0.5, answers)) return false;
+  const named = answers >= 0.5 || header.match.vendor || header.group.vendor;
+  return TELLS.test(header.path.join(' ')) || (named && e.width >= TEXT_WIDTH && e.width > width);
 }
 
 /** How much speaks for the column as the one for evidence; 1.6 is enough. */

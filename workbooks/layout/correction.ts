@@ -33,7 +33,8 @@ export function correctedSheet(
   const { tables } = correction;
   if (tables === undefined || same(tables, detected.tables)) return { ...detected, role: 'questions' };
   const tops = tables.flatMap(({ headerRows }) => headerRows);
-  const legends = readLegends(grid, others, tops.length === 0 ? null : Math.min(...tops));
+  const right = Math.max(0, ...tables.flatMap(columnsOf).map(columnNumber));
+  const legends = readLegends(grid, others, tops.length === 0 ? null : { top: Math.min(...tops), right });
   const read = tables.map((table, at) => {
     check(grid, table);
     const headerTop = Math.min(...table.headerRows, Number.POSITIVE_INFINITY);

@@ -1,8 +1,8 @@
 import { wordMeaning, writtenOptions } from '../options/index.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { type HeaderMatch, isHeaderWord, matchHeader, nothing, roleScore } from './header-words.ts';
-import { asks } from './question-text.ts';
-import { isNote, numberShape } from './row-words.ts';
+import { asks, questionLikeness } from './question-text.ts';
+import { isNote, isProfile, numberShape } from './row-words.ts';
 import type { HeaderRole } from './vocabulary.ts';
 
 /** What stands over one column of a table. */
@@ -42,7 +42,8 @@ export function findHeaderBlocks(grid: Grid): readonly HeaderBlock[] {
     if (!named && isUnderHeader(grid, row, blocks) && !isPlainHeader(grid, row, blocks)) continue;
     if (!named && !isHeaderRow(grid, row, read)) continue;
     const rows = headerRowsAround(grid, row, below);
-    blocks.push(readHeader(grid, rows));
+    const block = readHeader(grid, rows);
+    blocks.push(isTitledHeader(grid, grid.textCells(row)) ? withoutTitle(block) : block);
     below = rows.at(-1) ?? row;
   }
   return blocks;
@@ -113,9 +114,44 @@ function isHeaderRow(grid: Grid, row: number, read: (label: string) => HeaderMat
     if (ASK_ROLES.some(role => roleScore(match, role) >= SURE)) asking += 1;
     if (ANSWER_ROLES.some(role => roleScore(match, role) >= SURE) || isChoice(cell.text)) answering += 1;
   }
+  if (isTitledHeader(grid, cells)) return true;
   // Of a wide header many words may be the customer's own.
   if (named * 2 < labels.length && (named < 4 || named * 3 < labels.length)) return false;
   return (asking >= 1 && answering >= 1 && named >= 2) || (asking >= 2 && named >= 3);
+}
+
+/**
+ * The section's own title stands where 「質問」 would: `Documentation │ Vendor Answers │ Additional Information`. Everything behind
+ * it must be a header word of an answer, and below it must stand texts that may ask, with empty cells beside them.
+ */
+function isTitledHeader(grid: Grid, cells: readonly GridCell[]): boolean {
+  const [title, ...rest] = cells;
+  const answers = rest.filter(({ text }) => columnSays(text, ANSWER_ROLES));
+  const known = rest.filter(
+    ({ text }) => isHeaderWord(text) || columnSays(text, ['guide', 'assessor', ...ANSWER_ROLES]),
+  );
+  const exact = answers.filter(({ text }) => isHeaderWord(text));
+  if (title === undefined || answers.length < 2 || exact.length === 0 || known.length < rest.length) return false;
+  const [first] = answers;
+  if (first === undefined || first.column <= title.range.right || !isLabel(title.text, 60)) return false;
+  if (isProfile(title.text) || columnSays(title.text, ASK_ROLES)) return false;
+  for (let row = title.range.bottom + 1; row <= title.range.bottom + 2; row += 1) {
+    const texts = grid.textCells(row).filter(({ column }) => column >= title.column && column < first.column);
+    const asked = texts.some(({ text }) => questionLikeness(text) >= 0.4);
+    if (!asked || !answers.every(({ column }) => grid.at(row, column).text === '' || grid.listAt(row, column) !== null))
+      return false;
+  }
+  return true;
+}
+
+/** The title may be a header word by chance (`Documentation`): it says nothing of its column. */
+function withoutTitle({ rows, columns }: HeaderBlock): HeaderBlock {
+  return { rows, columns: columns.map((column, at) => (at === 0 ? { ...column, match: nothing } : column)) };
+}
+
+function columnSays(text: string, roles: readonly HeaderRole[]): boolean {
+  const match = matchHeader(text);
+  return roles.some(role => roleScore(match, role) >= SURE);
 }
 
 function isUnderHeader(grid: Grid, row: number, blocks: readonly HeaderBlock[]): boolean {
@@ -161,6 +197,8 @@ function isLabel(text: string, length: number): boolean {
 /** A text that asks in so many words; what stands in brackets does not count. */
 function isSentence(text: string): boolean {
   if (text.length > LONGEST) return true;
+  // A topic that is announced (「…について」) heads no column.
+  if (/(について|に関して|の件)[。:：]?$/.test(text)) return true;
   return text.replace(/[（(【[][^）)】\]]*[）)】\]]/g, '').length > 30 && asks(text);
 }
 

@@ -71,7 +71,9 @@ function tableAround(grid: Grid, primary: number, asking: readonly number[]): Pl
   const certain = waiting.filter(e => e.list > 0.5 || (e.drawn > 0.6 && drawn.length <= MOST_DRAWN));
   const beside = waiting.find(({ column }) => column === span.right + 1);
   const fair = rows.reduce((sum, row) => sum + questionLikeness(grid.at(row, primary).text), 0) / rows.length;
-  const answers = certain.length > 0 ? certain : beside !== undefined && fair >= 0.75 ? [beside] : [];
+  // Without a mark of where to answer, nearly every text must ask: minutes ask and answer below each other.
+  const plainly = fair >= 0.75 && asking.length >= own.length * 0.7;
+  const answers = certain.length > 0 ? certain : beside !== undefined && plainly ? [beside] : [];
   if (answers.length === 0) return null;
 
   const listed = answers.filter(e => e.list > 0.5).toSorted((a, b) => b.verdictList - a.verdictList)[0] ?? null;

@@ -3,11 +3,11 @@ import { type AnswerPlaces, readAnswer, ref } from './answer-cells.ts';
 import { categoryReader } from './categories.ts';
 import { exclusiveMark } from './exclusive-mark.ts';
 import { bodyRows, type Frame } from './frames.ts';
-import type { Grid, GridCell } from './grid.ts';
+import { type Grid, type GridCell, isBlank } from './grid.ts';
 import { isHiddenByFilter } from './hidden.ts';
 import { questionLikeness } from './question-text.ts';
 import type { ColumnRoles } from './roles.ts';
-import { rowKind, shapeOf, tableHabits } from './row-kinds.ts';
+import { isAnswerLabel, rowKind, shapeOf, tableHabits } from './row-kinds.ts';
 import { type Legends, optionReader } from './row-options.ts';
 import { isExample, splitNumber } from './row-words.ts';
 
@@ -23,7 +23,7 @@ export function readRows(grid: Grid, frame: Frame, roles: ColumnRoles, section: 
   const body = bodyRows(grid, frame);
   const asking = body.filter(row => {
     const cell = grid.at(row, roles.primary);
-    return cell.row === row && cell.column === roles.primary && cell.text !== '';
+    return cell.row === row && cell.column === roles.primary && cell.text !== '' && !isAnswerLabel(cell.text);
   });
   const habits = tableHabits(grid, frame, roles, asking);
   const categories = categoryReader(grid, roles, section);
@@ -59,7 +59,8 @@ export function readRows(grid: Grid, frame: Frame, roles: ColumnRoles, section: 
       if (before !== undefined) questions.push({ ...before, text: `${before.text}\n${textOf(grid, roles, row)}` });
       continue;
     }
-    const { answer, prefilled, blocked, truth } = readAnswer(grid, places);
+    const comment = places.comment ?? (next === null ? null : labelledPlace(grid, roles, next));
+    const { answer, prefilled, blocked, truth } = readAnswer(grid, { ...places, comment });
     const found = optionsOf(row);
     const { number, text } = numberAndText(grid, roles, row);
     questions.push({
@@ -122,6 +123,14 @@ function answerPlaces(grid: Grid, roles: ColumnRoles, row: number): AnswerPlaces
     .filter((entry): entry is readonly [string, GridCell] => entry[1] !== null);
   if (verdict === null && comment === null && choices.length === 0) return null;
   return { verdict, comment, reference, exclusive: choices.length === 0 ? null : Object.fromEntries(choices) };
+}
+
+/** The cell beside a label such as 「備考：」 that stands below a question; null where the row is none or has no such cell. */
+function labelledPlace(grid: Grid, roles: ColumnRoles, row: number): GridCell | null {
+  const label = grid.at(row, roles.primary);
+  if (label.row !== row || !isAnswerLabel(label.text)) return null;
+  const beside = grid.at(row, label.range.right + 1);
+  return beside.row === row && isBlank(beside) && grid.listAt(row, beside.column) === null ? beside : null;
 }
 
 function numberAndText(grid: Grid, roles: ColumnRoles, row: number) {

@@ -8,6 +8,7 @@ import {
   isCategory,
   isRecord,
   mayAsk,
+  maySayMore,
   numberScore,
   questionScore,
   referenceScore,
@@ -152,7 +153,10 @@ function chooseAnswers(
   const lastChoice = Math.max(0, ...Object.values(exclusive ?? {}));
   const anchor = verdict ?? columns.find(({ column }) => column === lastChoice) ?? primary;
   const others = open.filter(({ index }) => index !== verdict?.index);
-  const comment = best(others, column => commentScore(column, columns, anchor.index), LEAST_COMMENT);
+  const width = verdict?.evidence.width ?? (exclusive === null ? Number.POSITIVE_INFINITY : anchor.evidence.width);
+  const comment =
+    best(others, column => commentScore(column, columns, anchor.index), LEAST_COMMENT) ??
+    best(others, column => (maySayMore(column, width) ? 10 / Math.abs(column.index - anchor.index) : 0), 0.1);
   const remaining = others.filter(({ index }) => index !== comment?.index);
   const reference = best(remaining, referenceScore, LEAST_COMMENT);
   if (verdict !== null) {
@@ -166,8 +170,8 @@ function chooseAnswers(
 
 /** Whether the answer column is for a word to choose and not for a text. */
 function isForWord(verdict: ScoredColumn, comment: ScoredColumn | null, named: boolean): boolean {
-  const { list, width } = verdict.evidence;
-  if (list > 0.2 || headerNamesOptions(verdict)) return true;
+  const { list, truth, width } = verdict.evidence;
+  if (list + truth > 0.2 || headerNamesOptions(verdict)) return true;
   const wide = width >= TEXT_WIDTH && width >= (comment?.evidence.width ?? 0) * 0.8;
   return comment === null ? named && !wide : named || !wide;
 }

@@ -1,5 +1,6 @@
 import type { Frame } from './frames.ts';
 import type { Grid, GridCell } from './grid.ts';
+import { isHeaderWord } from './header-words.ts';
 import { asks, questionLikeness } from './question-text.ts';
 import type { ColumnRoles } from './roles.ts';
 import {
@@ -69,6 +70,11 @@ export function tableHabits(grid: Grid, frame: Frame, roles: ColumnRoles, asking
   };
 }
 
+/** A label such as 「備考：」 in place of a question: its row is for the answer to the question above. */
+export function isAnswerLabel(text: string): boolean {
+  return text.length <= 20 && /[:：]$/.test(text) && isHeaderWord(text);
+}
+
 /** The shape of the row's number: from its number column, else from the question's own beginning. */
 export function shapeOf(grid: Grid, roles: ColumnRoles, row: number): string | null {
   if (roles.number !== null) return numberShape(grid.at(row, roles.number).text);
@@ -103,7 +109,7 @@ export function rowKind(
   const numbered = shapeOf(grid, roles, row) !== null;
   const listed = roles.verdict !== null && grid.listAt(row, roles.verdict) !== null;
   const odd = (habits.numbered >= 0.8 && !numbered) || (habits.listed >= 0.6 && !listed);
-  if (/^[・･]/.test(own.text) && odd) return 'note';
+  if (isAnswerLabel(own.text) || (/^[・･]/.test(own.text) && odd)) return 'note';
   if (isNote(own.text) && (odd || !asks(behindNote(own.text))) && !numbered) return 'note';
   if (own.text.length <= 20 && assessorWords.test(own.text) && !numbered && questionLikeness(own.text) < 0.6)
     return 'closing';
@@ -137,6 +143,9 @@ function sectionScore(
   next: number | null,
 ): number {
   const likeness = questionLikeness(text);
+  const parent = next !== null && isParent(grid, roles, row, next);
+  // 「以下の各項目に回答してください」 asks, but not to be answered in its own row.
+  const announces = parent && !listed && (habits.listed >= 0.6 || pointsBelow.test(text));
   const shape = shapeOf(grid, roles, row);
   const marked = isMarkedHeading(text);
   // 「7. 監視体制」 is a question like the others where all of them are numbered so.
@@ -150,7 +159,9 @@ function sectionScore(
     (headed ? (marked ? 2 : 1.2) : 0) +
     (habits.listed >= 0.6 && !listed ? 1.5 : 0) +
     (habits.numbered >= 0.8 ? (shape === null ? 1 : isShallower(shape, habits.numberShape) ? 0.8 : 0) : 0) +
-    (next !== null && isParent(grid, roles, row, next) ? 1.2 : 0) +
+    (parent ? 1.2 : 0) +
+    (announces ? 1 : 0) +
+    (isClosed(grid, roles, row) ? 1.2 : 0) +
     (told ? -1 : 0.8 * Math.min(2, habits.filled)) +
     (styled && likeness < 0.7 ? 0.7 : 0) +
     (habits.likeness >= 0.75 && likeness <= 0.4 && text.length <= 20 ? 0.6 : 0) +
@@ -159,6 +170,15 @@ function sectionScore(
     (range.right - range.left > habits.span ? 1 : 0) -
     (likeness >= 0.85 ? 2 : likeness >= 0.65 ? 0.8 : likeness < 0.45 ? -0.4 : 0)
   );
+}
+
+const pointsBelow = /(以下|次|下記)の(各|項目|設問|質問|事項|点|内容)|the following|below/i;
+
+/** A dash where an answer would stand says that none is wanted, unless it is one of the answers to choose from. */
+function isClosed(grid: Grid, roles: ColumnRoles, row: number): boolean {
+  const column = roles.verdict ?? roles.comment;
+  if (column === null || grid.listAt(row, column) !== null) return false;
+  return /^[-－−―—ー／＼/\\]$/.test(grid.at(row, column).text);
 }
 
 function isDrawn(grid: Grid, roles: ColumnRoles, row: number): boolean {

@@ -7,7 +7,7 @@ import {
   writtenOptions,
 } from '../options/index.ts';
 import type { Frame } from './frames.ts';
-import type { Grid } from './grid.ts';
+import type { Grid, GridCell } from './grid.ts';
 import { questionLikeness } from './question-text.ts';
 import type { ColumnRoles } from './roles.ts';
 
@@ -27,12 +27,17 @@ export interface Legends {
 
 /**
  * Collects the notes of a sheet, and the explanations of all the workbook's sheets, this one first.
- * @param headerTop  the first header's row: below it stand the questions, whose own words are no notes
+ * @param header  the first header's row and last column: below it stand the questions, whose own words are no notes
  */
-export function readLegends(grid: Grid, others: readonly Grid[], headerTop: number | null): Legends {
+export function readLegends(
+  grid: Grid,
+  others: readonly Grid[],
+  header: { readonly top: number; readonly right: number } | null,
+): Legends {
   const own = notesOf(grid);
-  const notes = headerTop === null ? own : notesOf(grid, headerTop);
-  const all = [...own, ...others.flatMap(notesOf)];
+  const above = header === null ? own : notesOf(grid, ({ row }) => row < header.top);
+  const notes = header === null || above.length > 0 ? above : asideOf(grid, header);
+  const all = [...own, ...others.flatMap(other => notesOf(other))];
   const known = new Map<string, ReadonlyMap<string, string>>();
   return {
     noted: notes.find(({ legend }) => legend.size > 0) ?? notes[0] ?? null,
@@ -95,14 +100,20 @@ function lastBracket(text: string): string {
   return /[（(][^（()）]{3,40}[）)]\s*$/.exec(text)?.[0] ?? '';
 }
 
+/** Legends beside the table, or in rows of their own between and below its questions. */
+function asideOf(grid: Grid, { right }: { readonly right: number }): readonly WrittenOptions[] {
+  const notes = notesOf(grid, ({ row, column }) => column > right || grid.textCells(row).length === 1);
+  return notes.filter(({ legend }) => legend.size >= 2);
+}
+
 /** Options are named in short notes, never in the questions themselves. */
-function notesOf(grid: Grid, below = Number.POSITIVE_INFINITY): readonly WrittenOptions[] {
+function notesOf(grid: Grid, where: (cell: GridCell) => boolean = () => true): readonly WrittenOptions[] {
   const notes: WrittenOptions[] = [];
   const LAST = 200;
   for (const row of grid.textRows.slice(0, LAST)) {
-    if (row >= below) break;
-    for (const { text, column } of grid.textCells(row)) {
-      if (questionLikeness(text) >= 0.9) continue;
+    for (const cell of grid.textCells(row)) {
+      const { text, column } = cell;
+      if (!where(cell) || questionLikeness(text) >= 0.9) continue;
       if (text.length < 5 || text.length > 1000 || grid.listAt(row, column) !== null || !mayExplain(text)) continue;
       const written = writtenOptions(text);
       if (written !== null) notes.push(written);

@@ -12,8 +12,11 @@ export function isExample(text: string): boolean {
 
 /** A row that adds up: 小計, 合計, 得点, Total. */
 export function isTotal(text: string): boolean {
+  const flat = unifyWidth(text);
+  // 「はい 4点×（ ）個」 counts the answers.
+  if (/[0-9] *点 *[×x*] *[([]/i.test(flat)) return true;
   return /^[■(【]*(小計|合計|総計|中計|計|総合計|平均|得点|総合得点|達成率|実施率|適合率|回答数|件数|集計|sub-?\s?total|total|grand total|average|score)[)】]*\s*([(:【].*)?$/i.test(
-    unifyWidth(text),
+    flat,
   );
 }
 

@@ -5,6 +5,7 @@ import { framesOf } from './frames.ts';
 import type { Grid } from './grid.ts';
 import { findHeaderBlocks } from './header-rows.ts';
 import { type ReadTable, readHeaderTables, tableLayout } from './header-tables.ts';
+import { levelled } from './indented.ts';
 import { tableMessages } from './messages.ts';
 import { findPlainTable } from './plain-table.ts';
 import { readRows } from './question-rows.ts';
@@ -24,14 +25,24 @@ export interface ReadSheet {
 }
 
 /** Reads one sheet by what stands on it, whatever its name and whether or not it is hidden. */
-export function readSheet(grid: Grid, others: readonly Grid[]): ReadSheet {
-  const { name } = grid.sheet;
+export function readSheet(shown: Grid, others: readonly Grid[]): ReadSheet {
+  const { name } = shown.sheet;
   const kind =
     otherSheetNames.find(({ pattern }) => pattern.test(name.normalize('NFKC').trim().toLowerCase()))?.kind ?? null;
-  const blocks = findHeaderBlocks(grid);
-  const legends = readLegends(grid, others, blocks[0]?.rows[0] ?? null);
+  const blocks = findHeaderBlocks(shown);
+  const { grid, origins } = levelled(shown, blocks);
+  const [first] = blocks;
+  const named = blocks
+    .flatMap(({ columns }) => columns)
+    .filter(({ match }) => match.roles.size > 0 && !match.roles.has('guide'));
+  const right = Math.max(0, ...named.map(column => column.right));
+  const legends = readLegends(grid, others, first === undefined ? null : { top: first.rows[0] ?? 1, right });
   const tables = readHeaderTables(grid, blocks, legends);
-  if (tables.length > 0) return { layout: fromTables(grid, tables), messages: tableMessages(grid, tables), kind };
+  if (tables.length > 0) {
+    const { questions, ...layout } = fromTables(grid, tables);
+    const real = questions.map(question => ({ ...question, cell: origins.get(question.cell) ?? question.cell }));
+    return { layout: { ...layout, questions: real }, messages: tableMessages(grid, tables), kind };
+  }
   const foreign = framesOf(grid, blocks).some(isForeign);
   if (foreign) return { ...notAsking(grid, otherReason(grid, kind, 'foreign')), kind };
   const form = findForm(grid);

@@ -64,7 +64,8 @@ export const headerWords: Readonly<Record<HeaderRole, HeaderWords>> = {
       審査項目 審査内容 監査項目 要求事項 要求内容 要求項目 要件 要求仕様 要件内容 要求 セキュリティ要件
       セキュリティ要求事項 遵守事項 検証要件 検証項目 ヒアリング項目 ヒアリング内容 ヒアリング事項 回答項目
       管理策の内容 管理策内容 対策要件 対策基準 管理基準 依頼事項 照会事項 お尋ねしたいこと お伺いしたいこと
-      確認したい内容 セキュリティ項目 セキュリティ対策項目 対策項目 実施項目 セキュリティ基準`,
+      確認したい内容 セキュリティ項目 セキュリティ対策項目 対策項目 実施項目 セキュリティ基準
+      達成条件 達成基準 診断項目 診断内容 自己診断項目`,
     en: `
       question, questions, question text, questionnaire item, requirement, requirements, requirement text, control,
       controls, control description, control question, control specification, control statement, control objective,
@@ -91,7 +92,8 @@ export const headerWords: Readonly<Record<HeaderRole, HeaderWords>> = {
       対応結果 実施状況 実施有無 実施の有無 実施可否 実施 実施結果 準拠状況 遵守状況 適合状況 達成状況 充足状況
       整備状況 導入状況 対策状況 取組状況 取り組み状況 状況 現状 現況 実態 可否 適否 合否 有無 充足 該当有無
       該当の有無 判定 判定結果 評価 評価結果 自己評価 自己点検 自己判定 自己チェック 点検結果 結果 確認結果 チェック
-      チェック欄 チェック結果 選択 選択欄 選択肢から選択 選択レベル ステータス 開示内容 情報開示内容 ○× ○△× はい/いいえ 有/無 可/否`,
+      チェック欄 チェック結果 選択 選択欄 選択肢から選択 選択レベル ステータス 開示内容 情報開示内容 適合 適合性
+      遵守 準拠 回答番号 選択番号 選択肢番号 回答コード 番号で回答 ○× ○△× はい/いいえ 有/無 可/否`,
     en: `
       yes/no, status, answer, answers, response, responses, your answer, your response, vendor response,
       vendor answer, supplier response, supplier answer, provider response, csp answer, csp caiq answer, compliance,
@@ -107,7 +109,7 @@ export const headerWords: Readonly<Record<HeaderRole, HeaderWords>> = {
       具体的対応内容 具体的な対応内容 具体的な対応 具体的な実施内容 具体的な対策内容 具体的な取組内容 具体的な状況
       対応内容 実施内容 対策内容 取組内容 取り組み内容 対応詳細 実施詳細 回答詳細 回答の詳細 回答補足 回答備考
       回答コメント 回答理由 選択理由 判断理由 理由 回答の根拠 実施方法 実現方法 対応方法 現状の対応 状況詳細
-      詳細内容 詳細説明 自由記述 自由記入 自由記入欄 記述欄 自由回答 補足欄 説明欄 対応状況の詳細 実施状況の詳細
+      詳細内容 詳細説明 メモ 自由記述 自由記入 自由記入欄 記述欄 自由回答 補足欄 説明欄 対応状況の詳細 実施状況の詳細
       対応状況詳細 実施状況詳細 状況説明 代替策 代替手段 理由・代替策 内容詳細 詳細`,
     en: `
       remark, remarks, comment, comments, note, notes, explanation, explanations, details, additional information,
@@ -154,7 +156,7 @@ export const headerWords: Readonly<Record<HeaderRole, HeaderWords>> = {
   },
   person: {
     ja: `
-      回答者 記入者 担当 担当者 担当部署 担当部門 回答部署 回答部門 責任者 作成者 氏名 名前 部署 部署名 会社名 社名
+      回答者 記入者 質問者 照会者 担当 担当者 担当部署 担当部門 回答部署 回答部門 責任者 作成者 氏名 名前 部署 部署名 会社名 社名
       連絡先 所有者 管理者 対応者 実施者 主管部署 実施主体 責任範囲 責任分界 責任区分`,
     en: `
       owner, ownership, control ownership, ssrm control ownership, respondent, responder, responsible,
@@ -203,12 +205,12 @@ export const headerWords: Readonly<Record<HeaderRole, HeaderWords>> = {
       テストケース テストデータ テスト項目 ケースno ケース番号 不具合番号 指摘内容
       指摘分類 指摘箇所 レビュー対象 レビューア レビューイ 改訂内容 改訂日 改訂箇所 改版内容
       変更内容 変更箇所 変更日 更新内容 版 版数 版番号 課題内容 課題 発生日 起票日 起票者 用語 定義 読み 資産名
-      資産番号 作業項目 作業内容 工数 開始日 終了日 単価 数量 金額`,
+      資産番号 脅威 脆弱性 残留リスク リスク値 発生可能性 発生頻度 影響度 作業項目 作業内容 工数 開始日 終了日 単価 数量 金額`,
     en: `
       expected result, expected results, expected, actual result, test case, test case id, test steps, steps,
       precondition, preconditions, test data, version, revision, change, changes, change description, author,
       changed by, issue, defect, term, definition, asset, quantity, price, amount, unit price, start date, end date,
-      vulnerability name`,
+      vulnerability name, threat, vulnerability, likelihood`,
   },
 };
 

@@ -9,7 +9,7 @@ export interface WrittenOptions {
 
 const MARK = '[○〇◯◎●△▲×✕✖－−―—ー✓✔☑レ/／-]';
 const markRun = new RegExp(`[○〇◯◎●△▲×✕✖✓](?:\\s*[/／・、,|]?\\s*${MARK})+(?![A-Za-z0-9ァ-ヺ])`, 'g');
-const TOKEN = '(?:[○〇◯◎●△▲×✕✖－−―]|(?<![^\\s　、,，。/／（(「])[0-9０-９A-ZＡ-Ｚ-])[」』]?';
+const TOKEN = '(?:[○〇◯◎●△▲×✕✖－−―]|(?<![^\\s　、,，。:：/／（(「])[0-9０-９A-ZＡ-Ｚ-])[」』]?';
 const TELLS = '\\s*(?:[:：=＝…]+|→|(?=[（(]))';
 const legendEntry = new RegExp(
   `(${TOKEN})${TELLS}\\s*[（(「]?\\s*([^○〇◯◎●△▲×✕✖\\n、,，。;；）)」　/／]{1,40}?)(?=$|[○〇◯◎●△▲×✕✖\\n、,，。;；）)」　/／]|\\s+${TOKEN}${TELLS})`,

@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+import { detectLayout } from '../../../workbooks/layout/index.ts';
+import { sheetOf, type Value, workbookOf } from './grid-builder.ts';
+import { layoutOf, placed, rows } from './placed.ts';
+import { ASKED_EN, ASKED_JA } from './questions.ts';
+
+const numbered = (texts: readonly string[], ...more: readonly Value[]): Value[][] =>
+  texts.map((text, at) => [at + 1, text, ...more]);
+
+describe('headers in customers’ own manner', () => {
+  it('may be the answers to choose from, or what a yes would say', () => {
+    const options = sheetOf('様式', [
+      ['項', 'チェック内容', '適・否', '理由・補足'],
+      ...numbered(ASKED_JA.slice(0, 6)),
+    ]);
+    expect(placed(options)).toEqual(rows(2, 7, 'B# > C# D# -'));
+    const affirmed = sheetOf('適合表', [
+      ['適合する場合は「○」、代替案による場合は「△」、適合しない場合は「×」とする。'],
+      ['項番', '要求仕様', '適合', '提案内容・代替案'],
+      ...numbered(ASKED_JA.slice(0, 6)),
+    ]);
+    expect(placed(affirmed)).toEqual(rows(3, 8, 'B# > C# D# -'));
+    expect(layoutOf(affirmed).questions[0]?.optionMeanings).toEqual({ yes: '○', partial: '△', no: '×' });
+  });
+
+  it('may ask for the text beside the verdict in other words than remarks', () => {
+    for (const header of ['回答（具体的に）', '具体的な実施状況', 'ご回答（詳細）', '確認した内容・資料']) {
+      const sheet = sheetOf('票', [['No', '設問', '回答', header], ...numbered(ASKED_JA.slice(0, 6))], {
+        lists: { 'C2:C7': ['○', '×'] },
+        widths: { B: 60, C: 8, D: 40 },
+      });
+      expect(placed(sheet)).toEqual(rows(2, 7, 'B# > C# D# -'));
+    }
+  });
+
+  it('may carry the section’s title in place of the word for a question', () => {
+    const part = (title: string, texts: readonly string[]): Value[][] => [
+      [title, null, 'Vendor Answers', 'Additional Information', 'Guidance'],
+      ...texts.map((text, at) => [`${title.slice(0, 4).toUpperCase()}-0${at + 1}`, text, null, null, '=']),
+    ];
+    const sheet = sheetOf(
+      'Assessment',
+      [...part('Documentation', ASKED_EN.slice(0, 4)), ...part('Hosting', ASKED_EN.slice(4, 8))],
+      {
+        merges: ['A1:B1', 'A6:B6'],
+        lists: { 'C2:C5': ['Yes', 'No'], 'C7:C10': ['Yes', 'No'] },
+      },
+    );
+    expect(placed(sheet)).toEqual([...rows(2, 5, 'B# > C# D# -'), ...rows(7, 10, 'B# > C# D# -')]);
+    expect(layoutOf(sheet).questions.map(({ category }) => category)).toEqual([
+      ...Array(4).fill('Documentation'),
+      ...Array(4).fill('Hosting'),
+    ]);
+  });
+
+  it('may call the last level of a catalogue a subcategory', () => {
+    const outcome = 'Copies of the data of customers are created, protected, maintained and tested';
+    const sheet = sheetOf(
+      'Profile',
+      [
+        ['Function', 'Category', 'Subcategory', 'Status', 'Comments'],
+        ...[1, 2, 3, 4, 5].map(at => [
+          at === 1 ? 'PROTECT' : null,
+          at === 1 ? 'Data' : null,
+          `PR.DS-0${at}: ${outcome}`,
+        ]),
+      ],
+      { lists: { 'D2:D6': ['Implemented', 'Not implemented'] } },
+    );
+    expect(placed(sheet)).toEqual(rows(2, 6, 'C# > D# E# -'));
+  });
+});
+
+describe('rows in customers’ own manner', () => {
+  it('may be indented by their level under one wide header', () => {
+    const sheet = sheetOf(
+      '開示書',
+      [
+        ['技術的な対策', null, null, null, '回答', '備考'],
+        ['1', '利用者を識別し認証する機能があるか？'],
+        [null, '1.1', '認証の方式は次のいずれかであるか？'],
+        [null, null, '1.1.1', '生体認証（指紋等）'],
+        [null, null, '1.1.2', 'ICカード等の物理媒体'],
+        ['2', '操作の記録を保存する機能があるか？'],
+      ],
+      {
+        merges: ['A1:D1', 'B2:D2', 'C3:D3', 'B6:D6'],
+        lists: { 'E2:E6': ['はい', 'いいえ', '対象外'] },
+      },
+    );
+    expect(placed(sheet)).toEqual(['B2 > E2 F2 -', 'C3 > E3 F3 -', 'D4 > E4 F4 -', 'D5 > E5 F5 -', 'B6 > E6 F6 -']);
+    expect(layoutOf(sheet).questions.map(({ number }) => number)).toEqual(['1', '1.1', '1.1.1', '1.1.2', '2']);
+  });
+
+  it('are asked where a requirement is broken down into conditions, each with its own answer', () => {
+    const sheet = sheetOf(
+      'シート',
+      [
+        ['分類', '要求事項', 'No', '達成条件', '評価結果', '根拠'],
+        ...ASKED_JA.slice(0, 8).map((text, at) => [
+          at === 0 ? '共通' : null,
+          at % 2 ? null : '体制を整備していること',
+          at + 1,
+          text,
+        ]),
+      ],
+      { lists: { 'E2:E9': ['2', '1', '0', '該当なし'] } },
+    );
+    expect(placed(sheet)).toEqual(rows(2, 9, 'D# > E# - F#'));
+  });
+
+  it('that only announce the questions below them are not answered', () => {
+    const sheet = sheetOf(
+      '設問',
+      [
+        ['番号', '設問', '回答', '補足'],
+        ['1', '認証について、以下の各項目に回答してください。', '－'],
+        ...ASKED_JA.slice(0, 3).map((text, at) => [`1(${at + 1})`, text]),
+        ['2', '運用について、以下の各項目に回答してください。', '－'],
+        ...ASKED_JA.slice(3, 6).map((text, at) => [`2(${at + 1})`, text]),
+      ],
+      { lists: { 'C3:C5': ['はい', 'いいえ'], 'C7:C9': ['はい', 'いいえ'] } },
+    );
+    expect(placed(sheet)).toEqual([...rows(3, 5, 'B# > C# D# -'), ...rows(7, 9, 'B# > C# D# -')]);
+  });
+
+  it('may each be followed by a row for remarks', () => {
+    const sheet = sheetOf(
+      '確認シート',
+      [
+        ['No.', '確認内容', '回答'],
+        ...ASKED_JA.slice(0, 4).flatMap((text, at): Value[][] => [
+          [at + 1, text],
+          [null, '備考：'],
+        ]),
+      ],
+      {
+        merges: ['A2:A3', 'A4:A5', 'A6:A7', 'A8:A9'],
+        lists: { C2: ['○', '×'], C4: ['○', '×'], C6: ['○', '×'], C8: ['○', '×'] },
+      },
+    );
+    expect(placed(sheet)).toEqual(['B2 > C2 C3 -', 'B4 > C4 C5 -', 'B6 > C6 C7 -', 'B8 > C8 C9 -']);
+  });
+
+  it('may wait for an answer with FALSE', () => {
+    const sheet = sheetOf('シート1', [
+      ['カテゴリ', '要件', '対応済み', 'メモ'],
+      ...ASKED_JA.slice(0, 6).map(text => ['運用', text, false]),
+    ]);
+    expect(placed(sheet)).toEqual(rows(2, 7, 'B# > C# D# -'));
+    expect(layoutOf(sheet).questions[0]?.mark).toBe(true);
+  });
+
+  it('may stand under a category that is written downwards', () => {
+    const sheet = sheetOf(
+      'シート',
+      [
+        ['区分', '№', 'チェック項目', '判定'],
+        ...ASKED_JA.slice(0, 5).map((text, at) => [at ? null : '人\n的\n対\n策', at + 1, text]),
+      ],
+      { merges: ['A2:A6'] },
+    );
+    expect(layoutOf(sheet).questions.map(({ category }) => category)).toEqual(Array(5).fill('人的対策'));
+  });
+});
+
+describe('what the options mean', () => {
+  const table = (...beside: readonly Value[]): Value[][] =>
+    ASKED_JA.slice(0, 6).map((text, at) => [at + 1, text, null, null, null, beside[at] ?? null]);
+  const told = { yes: '○', partial: '△', no: '×' };
+
+  it('may be told beside the table or below it', () => {
+    const beside = sheetOf('票', [
+      ['No', '質問', '回答', '備考', null, '記入上の注意'],
+      ...table('黄色の欄に記入', '○：対応 △：一部対応 ×：未対応'),
+    ]);
+    expect(layoutOf(beside).questions[0]?.optionMeanings).toEqual(told);
+    const below = sheetOf('票', [
+      ['No', '質問', '回答', '備考'],
+      ...table(),
+      [],
+      ['凡例 ○：対応 △：一部対応 ×：未対応'],
+    ]);
+    expect(layoutOf(below).questions[0]?.optionMeanings).toEqual(told);
+  });
+
+  it('may be told on another sheet', () => {
+    const asked = sheetOf('調査票', [['No', '質問', '評価', '備考'], ...table()], {
+      lists: { 'C2:C7': ['A', 'B', 'C'] },
+    });
+    const notes = sheetOf('記入要領', [
+      ['記入要領'],
+      ['評価基準：A＝実施している、B＝一部実施している、C＝実施していない'],
+    ]);
+    const sheet = detectLayout(workbookOf(notes, asked)).sheets[1];
+    expect(sheet?.questions[0]?.optionMeanings).toEqual({ yes: 'A', partial: 'B', no: 'C' });
+  });
+});
+
+describe('sheets that ask nothing', () => {
+  it('are risk registers and minutes, whatever questions they hold', () => {
+    const risks = sheetOf('リスク分析', [
+      ['No', 'リスク', '脅威', '脆弱性', '対策', '影響度', '備考'],
+      ...ASKED_JA.slice(0, 6).map((text, at) => [at + 1, '漏えい', '攻撃', '設定の誤り', text, 2]),
+    ]);
+    const minutes = sheetOf('議事録', [
+      ['議事録'],
+      ['議題', 'セキュリティについて'],
+      ['1. 取得の方法はどうするか。'],
+      ['→日次とした。'],
+      ['2. 保管の期間は十分か。'],
+      ['→一年とした。'],
+      ['3. 教育の時期はいつか。'],
+      ['→四月とした。'],
+    ]);
+    expect(detectLayout(workbookOf(risks, minutes)).sheets.map(({ role }) => role)).toEqual(['other', 'other']);
+  });
+});
