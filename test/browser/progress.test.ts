@@ -19,6 +19,7 @@ describe.skipIf(!hasChromium)('while a questionnaire is being answered', () => {
       const page = await stage.open('/');
       const buffer = await longChecklist(300);
       await page.setInputFiles('#file', { name: '長い.xlsx', mimeType: 'application/octet-stream', buffer });
+      await page.selectOption('#upload select[name=service]', 'idcf-cloud');
       await page.click('#submit');
       await page.waitForSelector('#meter');
       const list = await stage.open('/');

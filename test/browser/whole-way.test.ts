@@ -219,6 +219,7 @@ describe.skipIf(!hasChromium)('in a real browser', () => {
     const page = await stage.open('/');
     const give = async (name: string, content: Buffer) => {
       await page.setInputFiles('#file', { name, mimeType: 'application/octet-stream', buffer: content });
+      await page.selectOption('#upload select[name=service]', 'idcf-cloud');
       await page.click('#submit');
       await page.waitForSelector('#upload-error', { state: 'visible' });
       return page.textContent('#upload-error p');

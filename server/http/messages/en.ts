@@ -68,7 +68,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'questionnaire.particulars': 'Customer, due date, owner',
   'questionnaire.save': 'Save',
   'questionnaire.delete': 'Delete questionnaire',
-  'questionnaire.delete-ask': 'This deletes the questionnaire, its answers and its review history for good. The export history stays.',
+  'questionnaire.delete-ask':
+    'This deletes the questionnaire, its answers and its review history for good. The export history stays.',
   'desk.loading': 'Loading the questions…',
   'desk.summary': 'State of the answers',
   'desk.queue': 'Questions, those to review first',
@@ -162,6 +163,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'guard.hedged': 'The quoted sentence is conditional: planned, possible, or under review',
   'guard.threshold-not-stated': 'The figure asked for (period, count, protocol) is not stated',
   'guard.threshold-missed': 'The stated figure falls short of what is asked',
+  'guard.condition-not-stated': 'A condition that is asked for (frequency, scope, method …) is not stated',
   'guard.only-a-pointer': 'The passage only points elsewhere',
   'guard.clause-not-covered': 'A part of the question is not covered',
   'guard.nothing-denied': 'No sentence supports a clear no',

@@ -71,7 +71,8 @@ export const ja = {
   'questionnaire.particulars': '顧客名・期限・担当',
   'questionnaire.save': '保存',
   'questionnaire.delete': 'チェックシートを削除',
-  'questionnaire.delete-ask': 'このチェックシートと回答、確認の履歴を削除します。元に戻せません。出力の記録は残ります。',
+  'questionnaire.delete-ask':
+    'このチェックシートと回答、確認の履歴を削除します。元に戻せません。出力の記録は残ります。',
 
   'desk.loading': '質問を読み込んでいます…',
   'desk.summary': '回答の状況',
@@ -166,6 +167,7 @@ export const ja = {
   'guard.hedged': '引用した文に、条件付き・予定・検討中などの表現があります',
   'guard.threshold-not-stated': '問われた数値（期間・回数・方式など）の記載がありません',
   'guard.threshold-missed': '記載された数値が、問われた水準に届いていません',
+  'guard.condition-not-stated': '問われた条件（頻度・範囲・方式など）の記載がありません',
   'guard.only-a-pointer': 'ほかの箇所を参照しているだけの記述です',
   'guard.clause-not-covered': '質問の一部について記載がありません',
   'guard.nothing-denied': '「いいえ」と言い切れる文が見当たりません',

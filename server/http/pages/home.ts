@@ -24,6 +24,8 @@ export function homeRoutes(desk: Desk): Router {
       title: 'home.title',
       here: 'home',
       services,
+      // With several services none is chosen beforehand: answers for the wrong one would look right.
+      several: services.length > 1,
       questionnaires,
       statuses: ['layout', 'queued', 'answering', 'ready', 'done', 'failed'],
       messages: sentences(langOfRequest(req, res), ['home.', 'desk.offline', 'status.']),

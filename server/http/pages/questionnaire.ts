@@ -77,7 +77,7 @@ export function questionnairePages(desk: Desk): Router {
       warnings: told.map(m => ({ where: m.where, text: lang === 'ja' ? m.text : m.en })),
       exports: await listExports(desk.db, id),
       jsonName: `${fileName.replace(/\.[^.]*$/, '')}.json`,
-      messages: sentences(lang, ['desk.saved', 'desk.offline']),
+      messages: sentences(lang, ['desk.saved', 'desk.offline', 'export.working', 'export.done']),
     });
   });
 

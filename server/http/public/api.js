@@ -22,8 +22,12 @@ export async function api(method, path, body) {
   return value;
 }
 
-/** Tells who listens with a screen reader. */
+/** Tells who listens with a screen reader. Emptied first: the same words twice would be read once. */
 export function announce(text) {
   const place = document.getElementById('announce');
-  if (place) place.textContent = text;
+  if (!place) return;
+  place.textContent = '';
+  setTimeout(() => {
+    place.textContent = text;
+  }, 50);
 }

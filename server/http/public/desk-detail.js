@@ -34,7 +34,7 @@ export function drawDetail(place, question, draft, { say, on }) {
       { class: 'meta' },
       [question.number, `${question.sheet} ${question.cell}`, question.category].filter(Boolean).join('　'),
     ),
-    h('h2', { class: 'question-text' }, question.text),
+    h('h2', { class: 'question-text', tabindex: '-1' }, question.text),
     h(
       'p',
       { class: 'chips' },

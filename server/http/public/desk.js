@@ -171,32 +171,63 @@ function keepFocus(redraw) {
   if (again?.tagName === 'TEXTAREA') again.setSelectionRange(selectionStart, selectionEnd);
 }
 
+/** Draws a question after a step; the focus stays where the person is, or goes to the question if its place is gone. */
+function redraw() {
+  const inside = at('detail').contains(document.activeElement);
+  keepFocus(() => draw());
+  if (inside && !at('detail').contains(document.activeElement)) focusQuestion();
+}
+
+function focusQuestion() {
+  at('detail').querySelector('.question-text')?.focus({ preventScroll: true });
+}
+
 let busy = false;
+/** Notes and assignments on their way: what follows them waits for the version that they leave. */
+let noting = Promise.resolve();
+const isNoting = ({ action }) => action === 'note' || action === 'assign';
+
 /**
  * Sends one step; goes on to the next question when the step decides it. A key pressed before the answer is there does
- * nothing: it would meet a question that the person has not seen.
+ * nothing: it would meet a question that the person has not seen. A note is saved when one leaves it, often by pressing a
+ * button: the button's step comes after it.
  */
 async function act(command, told, goOn = true) {
-  const question = detail();
-  if (busy || !question || question.prefilled) return;
+  const mine = current;
+  if (!detail() || detail().prefilled) return;
+  if (isNoting(command)) {
+    noting = noting.then(() => step(mine, command, told, false));
+    return noting;
+  }
+  if (busy) return;
   busy = true;
+  await noting;
+  await step(mine, command, told, goOn);
+  busy = false;
+}
+
+async function step(mine, command, told, goOn) {
   try {
-    const isDecision = !['note', 'assign', 'undo'].includes(command.action);
-    const withSame = isDecision && together && question.same.length > 0;
-    const next = list.neighbour(current, 1) ?? list.neighbour(current, -1);
+    const question = details.get(mine) ?? (await load(mine));
+    const inside = at('detail').contains(document.activeElement);
+    const withSame = !isNoting(command) && together && question.same.length > 0;
+    const next = list.neighbour(mine, 1) ?? list.neighbour(mine, -1);
     const changed = await send(command, question, withSame);
     if (!changed) return;
-    if (command.action !== 'undo') done.push(changed.map(q => Number(q.questionId)));
-    if (isDecision) drafts.delete(current);
+    done.push(changed.map(q => Number(q.questionId)));
+    if (!isNoting(command)) drafts.delete(mine);
     await took(changed);
     toast(say(told) + (changed.length > 1 ? say('desk.also', { n: changed.length - 1 }) : ''));
-    if (goOn && next !== null && next !== current && list.order.length > 0) {
-      await choose(list.order.includes(next) ? next : list.order[0], false);
-    } else draw(await load(current));
+    await load(mine);
+    // The person has gone elsewhere in the meantime: there they stay.
+    if (current !== mine) return;
+    // A redrawn field would lose what is being typed into it.
+    if (isNoting(command) && at('detail').querySelector('input:focus, textarea:focus')) return;
+    if (!goOn || next === null || next === mine || list.order.length === 0) return redraw();
+    await choose(list.order.includes(next) ? next : list.order[0], false);
+    if (inside) focusQuestion();
   } catch (error) {
     tellError(error);
-  } finally {
-    busy = false;
   }
 }
 
@@ -252,9 +283,12 @@ async function took(changed) {
 }
 
 async function undo() {
+  if (busy) return;
   const last = done.pop();
   if (!last) return toast(say('desk.nothing-to-undo'));
+  busy = true;
   try {
+    await noting;
     const changed = [];
     for (const question of last) {
       const { version } = details.get(question) ?? (await load(question));
@@ -265,6 +299,8 @@ async function undo() {
     await choose(last[0], false);
   } catch (error) {
     tellError(error);
+  } finally {
+    busy = false;
   }
 }
 
@@ -329,6 +365,7 @@ function toast(text) {
   const place = at('toast');
   place.textContent = text;
   place.hidden = false;
+  announce(text);
   clearTimeout(hide);
   hide = setTimeout(() => {
     place.hidden = true;
@@ -336,9 +373,7 @@ function toast(text) {
 }
 
 function tellError(error) {
-  const text = error instanceof ApiError ? error.message : say('desk.offline');
-  toast(text);
-  announce(text);
+  toast(error instanceof ApiError ? error.message : say('desk.offline'));
 }
 
 // Last, when everything that it uses is there.

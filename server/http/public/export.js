@@ -1,5 +1,5 @@
 import { ApiError, api } from './api.js';
-import { sayer } from './dom.js';
+import { h, sayer } from './dom.js';
 
 const place = document.getElementById('export');
 const say = sayer(place);
@@ -31,7 +31,52 @@ ask.addEventListener('close', async () => {
   }
 });
 
-// The record shows what has just left.
-for (const link of document.querySelectorAll('[data-download]')) {
-  link.addEventListener('click', () => setTimeout(() => location.reload(), 1500));
+/** Fetches a file and hands it to the browser, so that a refusal is told on this page and not in place of it. */
+async function download({ href, download: name }) {
+  const response = await fetch(href);
+  if (!response.ok) {
+    const { error } = await response.json();
+    throw new ApiError(response.status, error);
+  }
+  const encoded = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+  const plain = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+  const address = URL.createObjectURL(await response.blob());
+  h('a', { href: address, download: encoded ? decodeURIComponent(encoded) : (plain ?? name) }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
+
+/** The cards and the record as they are now: what has just left, and what may leave. */
+async function catchUp() {
+  const response = await fetch(location.href);
+  if (!response.ok) return;
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  for (const part of ['.cards', '[aria-labelledby=record-title]']) {
+    const fresh = page.querySelector(part);
+    const focused = document.activeElement?.getAttribute('href');
+    if (fresh) place.querySelector(part)?.replaceWith(fresh);
+    if (focused && document.activeElement === document.body)
+      place.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
+  }
+}
+
+let working = false;
+place.addEventListener('click', async event => {
+  const link = event.target.closest('[data-download]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (working) return;
+  working = true;
+  const [told, alert] = ['export-state', 'export-error'].map(name => document.getElementById(name));
+  alert.hidden = true;
+  told.textContent = say('export.working');
+  try {
+    await download(link);
+    told.textContent = say('export.done');
+  } catch (error) {
+    told.textContent = '';
+    alert.textContent = error instanceof ApiError ? error.message : say('desk.offline');
+    alert.hidden = false;
+  }
+  working = false;
+  await catchUp().catch(() => undefined);
+});

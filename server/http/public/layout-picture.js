@@ -74,6 +74,25 @@ function placesOf(questions) {
   return { asks: new Set(questions.map(q => q.cell)), answers: new Set(answers) };
 }
 
+/** Width that a text takes, in the sheet's own measure: characters, the wide ones twice. */
+const widthOf = text => [...text].reduce((n, letter) => n + (letter.codePointAt(0) > 0x2e7f ? 2 : 1), 0);
+
+/** The cells of a row as a spreadsheet shows them: a long text runs on over empty cells to its right, unless they have a part to play. */
+function spilled(cells, columns, isFree) {
+  const width = new Map(columns.map(column => [column.letters, column.width]));
+  const shown = [];
+  for (const cell of cells) {
+    const before = shown.at(-1);
+    const runsOn = before && before.rowSpan === 1 && before.room < widthOf(before.text);
+    const own = width.get(cell.ref.replace(/\d+$/, '')) ?? 0;
+    if (runsOn && cell.text === '' && cell.colSpan === 1 && cell.rowSpan === 1 && isFree(cell.ref)) {
+      before.colSpan += 1;
+      before.room += own;
+    } else shown.push({ ...cell, room: own });
+  }
+  return shown;
+}
+
 /** What has the focus, as a selector that finds the same in a new drawing. */
 function focusIn(place) {
   const { column, row } = place.contains(document.activeElement) ? document.activeElement.dataset : {};
@@ -155,7 +174,7 @@ export function drawPicture(place, { columns, rows }, { table, questions, say, o
               )
             : String(row),
         ),
-        cells.map(cell => {
+        spilled(cells, columns, ref => !headers.has(row) && !asks.has(ref) && !answers.has(ref)).map(cell => {
           const td = h(
             'td',
             { class: classOf(cell.ref, row), colSpan: cell.colSpan, rowSpan: cell.rowSpan },
