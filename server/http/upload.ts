@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import multer from 'multer';
+import { InputError } from '../../knowledge/errors.ts';
 import { badRequest } from './errors.ts';
 
 /** Bytes that an uploaded file may have: the workbook gate's own limit (workbooks/package/limits.ts). */
@@ -11,11 +12,27 @@ const readFile = multer({
   limits: { fileSize: MAX_UPLOAD, files: 1, fields: 20, fieldSize: 1_000_000, parts: 25 },
 }).single('file');
 
+/** Uploads held in memory at a time; with the largest files they take about 1 GB. */
+const MAX_HELD = 32;
+let held = 0;
+
+const busy = (): InputError =>
+  new InputError(
+    'busy',
+    'ほかのアップロードを処理しています。少し待ってから、もう一度送信してください。',
+    'Other uploads are being worked on. Wait a little and send it again.',
+  );
+
 /**
  * Reads one file in the field `file`, into memory; multer reads names as latin1 unless told. A body that is cut off or no
  * multipart at all is the sender's fault: multer throws plain errors for it.
  */
 export const oneFile: RequestHandler = (req, res, next) => {
+  if (held >= MAX_HELD) return next(busy());
+  held += 1;
+  res.once('close', () => {
+    held -= 1;
+  });
   readFile(req, res, error => {
     if (error === undefined || error === null || error instanceof multer.MulterError) return next(error);
     next(

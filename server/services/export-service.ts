@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ConflictError } from '../../knowledge/errors.ts';
-import { type ExportEvent, recordExport } from '../store/export-store.ts';
+import { type ExportEvent, listExports, recordExport } from '../store/export-store.ts';
 import { listQuestions, type StoredQuestion } from '../store/question-store.ts';
 import { layoutOf } from '../store/questionnaire-store.ts';
 import { countOutcome, langOfQuestions, type Mode, type Report } from './answer-workbook.ts';
@@ -93,5 +93,8 @@ export async function recordDeparture(
 ): Promise<void> {
   const { kind, bytes, actor, cells = 0, leftBlank = 0 } = file;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
+  // A page is looked at again and again: the same report to the same person is one line of the record.
+  const [last] = kind === 'evidence' ? await listExports(desk.db, id) : [];
+  if (last?.kind === kind && last.actor === actor && last.sha256 === sha256) return;
   await recordExport(desk.db, id, { at: desk.now(), actor, kind, cells, leftBlank, sha256 });
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, utimes, writeFile } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import supertest from 'supertest';
@@ -32,6 +34,24 @@ const patch = ({ questionId, version }: Item, body: object) =>
     .send({ version, ...body });
 const exportsSoFar = async (): Promise<number> => (await http().get(at('/exports'))).body.items.length;
 
+async function listening(app: RequestListener) {
+  const server = createServer(app);
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const close = () => new Promise<void>(resolve => server.close(() => resolve()));
+  return { port: (server.address() as AddressInfo).port, close };
+}
+
+/** An upload that stops in the middle of its file. */
+async function halfUpload(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  await new Promise<void>(resolve => socket.once('connect', resolve));
+  const head = 'Host: 127.0.0.1\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 99999\r\n\r\n';
+  const part = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\nabc';
+  socket.write(`POST /api/v1/questionnaires HTTP/1.1\r\n${head}${part}`);
+  return socket;
+}
+
 beforeAll(async () => {
   kotae = await startApplication();
 });
@@ -53,6 +73,19 @@ describe('requests that are not what they should be', () => {
       const response = await post(type, body);
       expect([body, response.status, response.body.error?.code]).toEqual([body, 400, 'bad-request']);
     }
+    expect(kotae.faults).toEqual([]);
+  });
+
+  it('more uploads at once than memory should hold are told to wait', async () => {
+    const post = () =>
+      http().post('/api/v1/questionnaires').field('service', 'nope').attach('file', Buffer.from('x'), 'a.xlsx');
+    // As many that never end, each a request whose body stays open.
+    const { port, close } = await listening(kotae.app);
+    const open = await Promise.all(Array.from({ length: 32 }, () => halfUpload(port)));
+    await expect.poll(async () => (await post()).status).toBe(429);
+    for (const socket of open) socket.destroy();
+    await expect.poll(async () => (await post()).status).toBe(400);
+    await close();
     expect(kotae.faults).toEqual([]);
   });
 
@@ -167,6 +200,19 @@ describe('what leaves', () => {
     expect(await exportsSoFar()).toBe(0);
     await http().get(at('/workbook?mode=draft')).expect(200);
     expect(await exportsSoFar()).toBe(1);
+  });
+});
+
+describe('the evidence report', () => {
+  it('looked at again by the same person is one line of the record', async () => {
+    const look = (name: string) => http().get(`/questionnaires/${id}/evidence`).set('X-Kotae-User', name).expect(200);
+    await look('a');
+    await look('a');
+    expect(await exportsSoFar()).toBe(1);
+    await look('b');
+    await patch(await asking('脆弱性'), { action: 'approve' }).expect(200);
+    await look('b');
+    expect(await exportsSoFar()).toBe(3);
   });
 });
 

@@ -337,7 +337,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
     "Import a document that the service's provider has published. You see the passages before anything is stored.",
   'import.file': 'Document (.txt / .md / .pdf / .docx, up to 30 MB)',
   'import.service': 'Service id',
-  'import.service-hint': 'Empty: told from the document. A new service: lower-case letters and hyphens.',
+  'import.service-hint': 'Choose a known service id, or name a new one with lower-case letters, digits and hyphens.',
   'import.doc-title': 'Title',
   'import.version': 'Version',
   'import.effective': 'Effective date',

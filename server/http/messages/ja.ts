@@ -344,7 +344,8 @@ export const ja = {
   'import.lead': 'サービス提供者が公開している文書を取り込みます。取り込む前に、見つかった節を確かめられます。',
   'import.file': '文書（.txt / .md / .pdf / .docx、30 MB まで）',
   'import.service': 'サービス ID',
-  'import.service-hint': '空欄なら文書から判断します。新しいサービスは半角英小文字とハイフンで。',
+  'import.service-hint':
+    'サービス ID は登録済みのものから選べます。新しいサービスは半角の英小文字・数字・ハイフンで指定してください。',
   'import.doc-title': '文書名',
   'import.version': '版',
   'import.effective': '施行日',
