@@ -6,6 +6,7 @@ import type { RelatedSections } from '../knowledge/controls/related.ts';
 import type { Thesaurus } from '../knowledge/controls/thesaurus.ts';
 import type { Bench } from './judge.ts';
 import type { QuestionInput } from './model.ts';
+import { tidyQuestion } from './question/tidy.ts';
 import { BankIndex } from './retrieval/bank-index.ts';
 import { type QuestionView, viewQuestion } from './retrieval/question-view.ts';
 import { textReader } from './text/reader.ts';
@@ -45,6 +46,6 @@ export function createMatcherBase({
 
 /** Reads a question; empty and symbol-only texts give a view that matches nothing. */
 export function readQuestion(base: MatcherBase, input: QuestionInput): QuestionView {
-  const cut = input.question.slice(0, LONGEST_QUESTION);
+  const cut = tidyQuestion(input.question.slice(0, LONGEST_QUESTION));
   return viewQuestion({ ...input, question: cut }, base.bank, base.read, text => controlsNamedIn(text, base.catalogue));
 }

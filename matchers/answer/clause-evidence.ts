@@ -32,16 +32,18 @@ export function clauseEvidence(
 ): ClauseEvidence {
   const further: Citation[] = [];
   const uncovered: string[] = [];
-  for (const clause of uncoveredClauses(reading.view).slice(0, MOST_CLAUSES)) {
+  const open = uncoveredClauses(reading.view);
+  for (const clause of open.slice(0, MOST_CLAUSES)) {
     const own = openCase(base, readQuestion(base, { ...asked.question.input, question: clause }), asked.index);
     const ranking = judgeRanking(base, own, models.rank);
     const [best] = ranking.ranked;
     const isFound = best && probability(models.evidence, ranking.signals) >= models.blankBelow + SURER_BY;
+    const citation = isFound && best.at !== first ? citationOf(own, best) : null;
     if (!isFound) uncovered.push(clause);
-    else if (best.at !== first && further.length < MOST_FURTHER) {
-      const citation = citationOf(own, best);
-      if (citation && !further.some(c => c.section === citation.section)) further.push(citation);
-    }
+    else if (!citation || further.some(c => c.section === citation.section)) continue;
+    else if (further.length < MOST_FURTHER) further.push(citation);
+    else uncovered.push(clause);
   }
+  uncovered.push(...open.slice(MOST_CLAUSES));
   return { further, uncovered };
 }

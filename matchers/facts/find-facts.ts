@@ -42,16 +42,3 @@ export function settleFact(fact: Fact, passages: readonly FactPassage[]): FoundF
   }
   return null;
 }
-
-/** The facts that a question asks for, each looked up. */
-export function findFacts(
-  facts: readonly Fact[],
-  question: string,
-  passages: readonly FactPassage[],
-): readonly FoundFact[] {
-  return factsAsked(facts, question).map(({ fact, isBeyond }) => ({
-    fact,
-    isBeyond,
-    settled: settleFact(fact, passages),
-  }));
-}

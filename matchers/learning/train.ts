@@ -27,9 +27,11 @@ export interface TrainingPair extends Case {
   readonly calibrates: boolean;
 }
 
-/** Precision that answers without review must reach; a wrong yes is worse than a blank. */
+/** Precision that answers without review must reach, each of them and all together; a wrong yes is worse than a blank. */
 export const STATED_PRECISION = 0.95;
 const FOLDS = 5;
+/** Answers over which a precision is believed. */
+const ENOUGH = 20;
 /** Ridge penalties, chosen once by cross-validation: the fewer the examples a signal, the stronger. */
 const RIDGE = { rank: 2, evidence: 5, verdict: 8, confidence: 8 } as const;
 
@@ -196,14 +198,17 @@ function chooseBlank(items: readonly Judged[]): number {
   return Number(best.threshold.toFixed(2));
 }
 
-/** The lowest confidence above which the stated precision held; above 1 when it held nowhere. */
+/**
+ * The lowest confidence above which the stated precision held over at least twenty answers, and never below that precision itself:
+ * an answer that is less likely right than stated is not carried along by surer ones. Above 1 when it held nowhere.
+ */
 function chooseAnswered(items: readonly { readonly confidence: number; readonly right: boolean }[]): number {
   const sorted = [...items].sort((a, b) => b.confidence - a.confidence);
   let right = 0;
   let threshold = 1.01;
   sorted.forEach(({ confidence, right: isRight }, i) => {
     if (isRight) right++;
-    if (i >= 9 && right / (i + 1) >= STATED_PRECISION) threshold = confidence;
+    if (i + 1 >= ENOUGH && right / (i + 1) >= STATED_PRECISION) threshold = confidence;
   });
-  return Number(threshold.toFixed(4));
+  return Math.max(STATED_PRECISION, Number(threshold.toFixed(4)));
 }

@@ -41,7 +41,12 @@ function sentences(text: string): readonly string[] {
     .filter(s => s && !(LEAD.test(s) && s.length < 40 && !/[かこ]と?[。?？]?$/.test(s.replace(LEAD, ''))));
 }
 
-const tidy = (clause: string): string => clause.replace(/^[、，,;；:：\s]+|[、，,;；:：\s]+$/g, '').trim();
+/** A clause without the punctuation and the conjunction that tied it to the one before. */
+const tidy = (clause: string): string =>
+  clause
+    .replace(/^[、，,;；:：\s]+|[、，,;；:：\s]+$/g, '')
+    .replace(/^(?:また|さらに|加えて|併せて|あわせて|かつ)[、,]\s*/, '')
+    .trim();
 
 /**
  * The parts of a question that each state something: finer than clauses, cut at commas and lists, for telling which part

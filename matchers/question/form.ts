@@ -30,6 +30,9 @@ const POLAR_JA =
 const POLAR_EN =
   /\b(?:shall|must|should)\b|^\s*(?:[(（]?[a-z0-9]{1,3}[)）.]\s*)?(?:is|are|do|does|did|can|could|has|have|will|would|may|were|was)\b|,\s*(?:is|are|do|does|can|has|have|will)\b/i;
 
+/** A condition before the main clause: "When a contract ends, …", "If so, …". */
+const CONDITION_EN = /^\s*(?:when|where|if|once|after|before|upon|in case)\b[^,?]*,\s*/i;
+
 /** A note behind the question, e.g. the control's number: it does not change how the question asks. */
 const TRAILING_NOTE = /(?<=.)[。．]?\s*[（(【[][^（()）【】[\]]*[）)】\]]\s*[。．]?\s*$/;
 /** The plain form of speech: 追加できる？ */
@@ -40,7 +43,8 @@ export function questionForm(clause: string): QuestionForm {
   const text = clause.trim().replace(TRAILING_NOTE, '');
   const japanese = /[\u3040-\u30ff\u3400-\u9fff]/.test(text);
   if (!japanese) {
-    if (POLAR_EN.test(text) && !/(?:^|,)\s*(?:how|what|where|which|who|when|describe|state|list|explain)\b/i.test(text))
+    const main = text.replace(CONDITION_EN, '');
+    if (POLAR_EN.test(main) && !/(?:^|,)\s*(?:how|what|where|which|who|when|describe|state|list|explain)\b/i.test(main))
       return 'polar';
     return OPEN_EN.test(text) ? 'open' : 'noun';
   }

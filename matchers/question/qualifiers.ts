@@ -106,6 +106,16 @@ const QUALIFIERS: readonly Qualifier[] = [
     asked: /複製|コピー|バックアップ(?:を含|も含|上|データ|にある)|レプリカ|including (?:backups|copies)|replica/i,
     stated: /複製|コピー|バックアップ|レプリカ|スナップショット/,
   },
+  {
+    name: '選択',
+    asked: /選べ|選択(?:でき|可能)|指定(?:する|した|でき|可能)|変更(?:でき|可能)|choose|select|customi[sz]|change the/i,
+    stated: /選択|選べ|指定|変更|設定(?:でき|が可能|する事|することが)/,
+  },
+  {
+    name: '範囲',
+    asked: /だけで(?:は)?な[くい]|のみならず|も含め|を含む|including|not only/i,
+    stated: /含|すべて|全て|及び|および|並びに|あわせて/,
+  },
   { name: '費用', asked: /無償|無料|有償|費用|料金|free of charge|cost|fee/i, stated: /無償|無料|有償|費用|料金|円/ },
   {
     name: '要員',
@@ -116,14 +126,14 @@ const QUALIFIERS: readonly Qualifier[] = [
   {
     name: '方式',
     asked:
-      /AES|RSA|SHA-?\d|FIPS|HSM|BYOK|TLS\s*1|TLSv1|SAML|OAuth|OIDC|SCIM|IDS|IPS|WAF|EDR|CVSS|SIEM|DMARC|イミュータブル|書換不可|immutable/i,
+      /AES|RSA|SHA-?\d|FIPS|HSM|BYOK|FIDO|TLS\s*1|TLSv1|SAML|OAuth|OIDC|SCIM|IDS|IPS|WAF|EDR|CVSS|SIEM|DMARC|イミュータブル|書換不可|immutable/i,
     stated: /$^/,
   },
 ];
 
 /** Words such as AES-256 or FIPS: the disclosure must have the very same. */
 const SPECIFIC =
-  /(?:AES|RSA|SHA|FIPS|HSM|BYOK|SAML|OAuth|OIDC|SCIM|IDS|IPS|WAF|EDR|CVSS|SIEM|DMARC|NTP|DDoS|VPN|RAID|API)/gi;
+  /(?:AES|RSA|SHA|FIPS|FIDO|HSM|BYOK|SAML|OAuth|OIDC|SCIM|IDS|IPS|WAF|EDR|CVSS|SIEM|DMARC|NTP|DDoS|VPN|RAID|API)/gi;
 
 /** How a question's conditions stand to a text. */
 export interface QualifierCheck {

@@ -13,7 +13,17 @@ export interface RankedPassage {
 
 /** Every passage of a service, best evidence first. Equal log-odds keep the document's order. */
 export function rankPassages(asked: Case, knowledge: SignalKnowledge, model: Logistic): readonly RankedPassage[] {
-  return signalsOf(asked, knowledge)
+  const ranked = signalsOf(asked, knowledge)
     .map((signals, at) => ({ at, signals, logit: logit(model, { ...signals }) }))
     .sort((a, b) => b.logit - a.logit || a.at - b.at);
+  return followPointer(asked, ranked);
+}
+
+/** A first passage that only points elsewhere gives way to where it points: nobody is answered with 「…の項を参照」. */
+function followPointer({ index }: Case, ranked: readonly RankedPassage[]): readonly RankedPassage[] {
+  const [first] = ranked;
+  if (!first || first.signals.pointer === 0) return ranked;
+  const targets = index.passages[first.at]?.pointsTo ?? [];
+  const target = ranked.find(r => targets.includes(r.at) && r.signals.pointer === 0);
+  return target ? [{ ...target, logit: first.logit }, ...ranked.filter(r => r !== target)] : ranked;
 }

@@ -19,8 +19,8 @@ function stem(word: string): string {
   const bare = word.replace(/[.&/-]+$/, '');
   if (bare.length > 5) {
     if (bare.endsWith('ies')) return `${bare.slice(0, -3)}y`;
-    if (bare.endsWith('ing')) return bare.slice(0, -3).replace(/(.)\1$/, '$1');
-    if (bare.endsWith('ed')) return bare.slice(0, -2).replace(/(.)\1$/, '$1');
+    if (bare.endsWith('ing')) return bare.slice(0, -3).replace(/([^s])\1$/, '$1');
+    if (bare.endsWith('ed')) return bare.slice(0, -2).replace(/([^s])\1$/, '$1');
     if (bare.endsWith('es')) return bare.slice(0, -2);
   }
   if (bare.length > 3 && bare.endsWith('s') && !bare.endsWith('ss')) return bare.slice(0, -1);

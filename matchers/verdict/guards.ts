@@ -9,6 +9,7 @@ export type Guard =
   | 'hedged'
   | 'threshold-not-stated'
   | 'threshold-missed'
+  | 'condition-not-stated'
   | 'only-a-pointer'
   | 'clause-not-covered'
   | 'nothing-denied'
@@ -46,14 +47,17 @@ export function guardsAgainst(verdict: Verdict, view: VerdictView): readonly Gua
     add(is('hedged'), 'hedged');
     add(view.notStated.length > 0, 'threshold-not-stated');
     add(view.missed.length > 0, 'threshold-missed');
+    add(is('qualifiersMissing'), 'condition-not-stated');
     add(is('pointer'), 'only-a-pointer');
     add(uncoveredClauses(view).length > 0, 'clause-not-covered');
   } else if (verdict === 'partial') {
     add(is('pointer') && !is('affirmative'), 'only-a-pointer');
+    add(denies && !is('affirmative') && !is('feature'), 'sentence-denies');
   } else if (verdict === 'no') {
     add(!denies && view.missed.length === 0, 'nothing-denied');
   } else if (verdict === 'customer') {
     add(!is('customer') && !is('passageCustomer'), 'not-the-customer');
+    add(is('pointer'), 'only-a-pointer');
   } else if (verdict === 'info') {
     add((s.open ?? 0) + (s.noun ?? 0) === 0, 'not-an-open-question');
     add(is('open') && (s.held ?? 0) === 0 && view.notStated.length > 0, 'asked-thing-not-told');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseFacts } from '../../../knowledge/controls/facts.ts';
 import { normalize } from '../../../knowledge/text/normalize.ts';
-import { type FactPassage, factsAsked, findFacts, settleFact } from '../../../matchers/facts/find-facts.ts';
+import { type FactPassage, factsAsked, settleFact } from '../../../matchers/facts/find-facts.ts';
 import { NO_FACTS, questionFacts } from '../../../matchers/facts/question-facts.ts';
 
 const FILE = `# remark
@@ -110,18 +110,6 @@ describe('settleFact', () => {
   it('settles nothing where no sentence says it', () => {
     expect(settleFact(taken, [passage('12.3.1', '適切に運用しています。')])).toBeNull();
     expect(settleFact(taken, [])).toBeNull();
-  });
-});
-
-describe('findFacts', () => {
-  it('gives every fact asked for, settled or not', () => {
-    const found = findFacts(facts, 'バックアップを取得し、保管していますか。', [
-      passage('12.3.1', 'バックアップを取得しています。'),
-    ]);
-    expect(found.map(f => [f.fact.id, f.settled?.verdict ?? null])).toEqual([
-      ['backup-taken', 'yes'],
-      ['backup-kept', null],
-    ]);
   });
 });
 
