@@ -22,15 +22,15 @@ const RUNS = 5;
 const ENGINES = ['kotae', 'exceljs'] as const;
 
 /** A sheet of questions with six styled answer columns and a list, as customers send them. */
-function largeSheet(): Buffer {
-  const rows = Array.from({ length: QUESTIONS }, (_, at) => {
+export function largeSheet(count = QUESTIONS): Buffer {
+  const rows = Array.from({ length: count }, (_, at) => {
     const r = at + 2;
     const blank = [...'DEFGHI'].map(column => `<c r="${column}${r}" s="1"/>`).join('');
     return `<row r="${r}"><c r="A${r}"><v>${at + 1}</v></c><c r="B${r}" t="s" s="1"><v>${at % 40}</v></c><c r="C${r}" t="s" s="1"><v>${at + 40}</v></c>${blank}</row>`;
   });
   const head = `<row r="1">${['No', '分類', '質問', '回答', '備考'].map((text, at) => inline(`${'ABCDE'[at]}1`, text)).join('')}</row>`;
   const categories = Array.from({ length: 40 }, (_, at) => `分類 ${at + 1}`);
-  const questions = Array.from({ length: QUESTIONS }, (_, at) => {
+  const questions = Array.from({ length: count }, (_, at) => {
     return `${at + 1}: 保存するデータは暗号化されていますか。鍵の保管場所と更新の頻度もあわせて記載してください。`;
   });
   return makeWorkbook({
@@ -38,7 +38,7 @@ function largeSheet(): Buffer {
       {
         name: 'チェックシート',
         data: head + rows.join(''),
-        after: `<dataValidations><dataValidation type="list" showErrorMessage="1" sqref="D2:D${QUESTIONS + 1}"><formula1>"○,△,×"</formula1></dataValidation></dataValidations>`,
+        after: `<dataValidations><dataValidation type="list" showErrorMessage="1" sqref="D2:D${count + 1}"><formula1>"○,△,×"</formula1></dataValidation></dataValidations>`,
       },
     ],
     strings: [...categories, ...questions],
@@ -47,13 +47,13 @@ function largeSheet(): Buffer {
 }
 
 /** Measures both engines on the same file, turn and turn about: answering every row, and one row. */
-export function measureWorkbooks(): readonly WorkbookMeasurement[] {
+export function measureWorkbooks(repeats = RUNS): readonly WorkbookMeasurement[] {
   const folder = mkdtempSync(join(tmpdir(), 'kotae-bench-'));
   try {
     const file = join(folder, 'large.xlsx');
     writeFileSync(file, largeSheet());
     return [QUESTIONS, 1].flatMap(answered => {
-      const runs = Array.from({ length: RUNS }, () => ENGINES.map(engine => run(engine, file, answered)));
+      const runs = Array.from({ length: repeats }, () => ENGINES.map(engine => run(engine, file, answered)));
       return ENGINES.map((engine, at) => {
         const of = (figure: keyof Figures) => median(runs.map(results => results[at]?.[figure] ?? Number.NaN));
         const figures = {
