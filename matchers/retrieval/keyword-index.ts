@@ -7,7 +7,7 @@ const TITLE_BOOST = 1.5;
 /**
  * Passages by their words, scored by BM25+ (MiniSearch). Beside the cosine of the term index it looks at whole words alone and
  * saturates repetition otherwise; together they find one passage in a hundred more than either. Fuse.js's token search was
- * measured in its place: it added nothing and took ten times as long (bench/RETRIEVAL.md).
+ * measured in its place: it added nothing and took ten times as long (bench/TRIED.md).
  */
 export class KeywordIndex {
   private readonly search: MiniSearch<{ readonly id: number; readonly title: string; readonly text: string }>;
