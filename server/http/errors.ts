@@ -64,6 +64,8 @@ export function faultOf(error: unknown): HttpFault {
     return { status: STATUS[error.code] ?? 422, code: error.code, message: error.message, en: error.en };
   }
   if (error instanceof multer.MulterError) return uploadFault(error);
+  // Another process holds the database for longer than one waits for it.
+  if (String((error as { code?: unknown } | null)?.code).startsWith('SQLITE_BUSY')) return locked;
   const status = (error as { status?: unknown } | null)?.status;
   if (status === 413) return bodyTooLarge;
   // Express and its parsers throw errors with a status for malformed requests.
@@ -88,6 +90,13 @@ const tooLarge: HttpFault = {
   code: 'too-large',
   message: 'ファイルが大きすぎます（上限 30 MB）。質問のあるシートだけを残したブックにしてください。',
   en: 'The file is too large (the limit is 30 MB). Keep only the sheets with questions in it.',
+};
+
+const locked: HttpFault = {
+  status: 429,
+  code: 'busy',
+  message: 'ほかの処理がデータを使用しています。少し待ってから、もう一度操作してください。',
+  en: 'Another process is using the data. Wait a little and try again.',
 };
 
 const bodyTooLarge: HttpFault = {

@@ -4,6 +4,7 @@ import { Kysely, Migrator, SqliteDialect } from 'kysely';
 import Libsql from 'libsql';
 import { InputError } from '../../knowledge/errors.ts';
 import { migrations } from './migrations.ts';
+import { patientConnection } from './patient-connection.ts';
 import type { Schema } from './schema.ts';
 
 /** The open database. */
@@ -29,7 +30,7 @@ export async function openDatabase(dataDir: string): Promise<Database> {
       `The data folder "${dataDir}" cannot be opened (${(cause as Error).message}). Name a folder that can be written with --data.`,
     );
   }
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: patientConnection(connection) }) });
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
   if (error) throw error;
   return db;

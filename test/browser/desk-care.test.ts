@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import supertest from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { checklist } from '../server/support/checklist.ts';
 import { hasChromium, type Stage, setStage } from './chromium.ts';
 
 const toastSays = (page: Page, words: string) => page.locator('#toast', { hasText: words }).waitFor();
@@ -112,6 +113,21 @@ describe.skipIf(!hasChromium)('the desk under a busy hand', () => {
     // The browser itself asks for the service; nothing was sent.
     expect(await home.evaluate<boolean>("document.querySelector('#upload').checkValidity()")).toBe(false);
     expect(await home.isHidden('#upload-error')).toBe(true);
+  });
+
+  it('keeps the answer in view below a question of many hundred words', async () => {
+    const text = `ログを取得していますか。${'また、その方法と頻度と責任者を説明してください。'.repeat(80)}`;
+    const lines = [text, '通信を暗号化していますか。', '脆弱性に対応していますか。'].map((words, n) => ({
+      number: String(n + 1),
+      category: '分類',
+      text: words,
+    }));
+    const long = await stage.open(`/questionnaires/${await stage.kotae.answered(await checklist(lines), '長文.xlsx')}`);
+    await long.waitForSelector('#desk[data-ready]');
+    await long.locator('#list button', { hasText: 'ログを取得' }).click();
+    await long.locator('.question-text.long').waitFor();
+    const box = await long.locator('#answer-text').boundingBox();
+    expect(box?.y).toBeLessThan(860);
   });
 
   it('changes the language without forgetting what the page shows', async () => {

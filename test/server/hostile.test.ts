@@ -4,6 +4,8 @@ import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
+import { sql } from 'kysely';
+import Libsql from 'libsql';
 import supertest from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApplication, type TestApplication } from './support/application.ts';
@@ -310,6 +312,57 @@ describe('things that happen at once', () => {
     const left = await kotae.desk.db.selectFrom('question').select('id').where('questionnaire_id', '=', id).execute();
     expect(left).toEqual([]);
     expect(kotae.faults).toEqual([]);
+  });
+});
+
+describe('a database that another process uses too', () => {
+  const LOCK = 'BEGIN IMMEDIATE';
+
+  it('is told to be busy, what was refused can be sent again, and nothing stays locked by the refusal', async () => {
+    const { db } = kotae.desk;
+    const question = await asking('脆弱性');
+    await sql`PRAGMA busy_timeout = 50`.execute(db);
+    const other = new Libsql(join(kotae.dataDir, 'kotae.db'));
+    other.exec(LOCK);
+    const { body, headers } = await patch(question, { action: 'approve' }).expect(429);
+    expect(body.error.code).toBe('busy');
+    expect(headers['retry-after']).toBeDefined();
+    await http().patch(at('')).send({ customer: 'みほん' }).expect(429);
+    other.exec('ROLLBACK');
+    await patch(question, { action: 'approve' }).expect(200);
+    await http().patch(at('')).send({ customer: 'みほん' }).expect(200);
+    expect(() => other.exec(LOCK)).not.toThrow();
+    other.exec('ROLLBACK');
+    other.close();
+    await sql`PRAGMA busy_timeout = 10000`.execute(db);
+    expect(kotae.faults).toEqual([]);
+  });
+
+  it('waits for the other to finish, also where a transaction has read before it writes', async () => {
+    const other = new Libsql(join(kotae.dataDir, 'kotae.db'));
+    await kotae.desk.db.transaction().execute(async tx => {
+      await tx.selectFrom('questionnaire').select('id').execute();
+      // Whoever began first writes first; the other cannot slip in between the reading and the writing.
+      other.exec('PRAGMA busy_timeout = 50');
+      expect(() => other.exec(LOCK)).toThrow(/locked/);
+      await tx.updateTable('questionnaire').set({ customer: 'x' }).where('id', '=', id).execute();
+    });
+    other.exec(LOCK);
+    other.exec('ROLLBACK');
+    other.close();
+  });
+
+  it('keeps nothing of a write that fails', async () => {
+    const { db } = kotae.desk;
+    const row = { questionnaire_id: 'none', position: 0, sheet: 's', question: '{}', same_key: '', prefilled: 0 };
+    const rest = { answer: null, status: null, review: 'draft', version: 1, decision: null, note: '', assignee: '' };
+    await expect(
+      db
+        .insertInto('question')
+        .values({ ...row, ...rest, review: 'draft' })
+        .execute(),
+    ).rejects.toThrow(/FOREIGN KEY/);
+    await http().patch(at('')).send({ customer: 'みほん' }).expect(200);
   });
 });
 

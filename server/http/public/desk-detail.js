@@ -19,6 +19,7 @@ const isChosen = (choice, { verdict, option }) =>
 export function drawDetail(place, question, draft, { say, on }) {
   const lang = document.documentElement.lang;
   const kind = kindOf(question);
+  const isLong = question.text.length > 300;
   const chosenAt = question.decision?.citation ?? (question.candidates.length > 0 && question.used > 0 ? 0 : null);
   const decided = {
     verdict: draft.verdict ?? (draft.option ? null : question.proposal.verdict),
@@ -34,7 +35,12 @@ export function drawDetail(place, question, draft, { say, on }) {
       { class: 'meta' },
       [question.number, `${question.sheet} ${question.cell}`, question.category].filter(Boolean).join('　'),
     ),
-    h('h2', { class: 'question-text', tabindex: '-1' }, question.text),
+    h(
+      'h2',
+      // A very long one scrolls within itself, also by keyboard, so that the answer stays in view.
+      isLong ? { class: 'question-text long', tabindex: '0' } : { class: 'question-text', tabindex: '-1' },
+      question.text,
+    ),
     h(
       'p',
       { class: 'chips' },
