@@ -1,6 +1,6 @@
 import type { Grid } from './grid.ts';
 import type { ColumnRoles } from './roles.ts';
-import { headingTitle, isHeading, isNote } from './row-words.ts';
+import { headingTitle, isExample, isHeading, isNote } from './row-words.ts';
 
 /** Follows the categories down a table: merged, written once per block, or as a title's row. */
 export interface CategoryReader {
@@ -53,7 +53,8 @@ export function sectionAbove(grid: Grid, headerTop: number, floor: number): stri
   for (const row of rows) {
     const cells = grid.textCells(row);
     const text = cells[0]?.text ?? '';
-    if (row === grid.textRows[0]) return '';
+    // 【記入例】 may be the first text of all.
+    if (row === grid.textRows[0]) return isExample(text) ? text : '';
     if (cells.length <= 2 && isHeading(text) && !isNote(text)) return headingTitle(text);
   }
   return '';

@@ -9,6 +9,9 @@ export interface LevelColumn {
   readonly label: string;
 }
 
+/** Characters of a choice's header. */
+const LONGEST = 30;
+
 /** Columns headed はい, いいえ, 該当なし … to be marked; null where the table has none. */
 export function exclusiveColumns(
   columns: readonly ScoredColumn[],
@@ -16,7 +19,8 @@ export function exclusiveColumns(
   const runs: ScoredColumn[][] = [];
   for (const column of columns.filter(candidate => choiceMeaning(candidate) !== null)) {
     const run = runs.at(-1);
-    if (run?.at(-1)?.index === column.index - 1) run.push(column);
+    const last = run?.at(-1);
+    if (last !== undefined && goesOn(columns, last, column)) run?.push(column);
     else runs.push([column]);
   }
   for (const choices of runs) {
@@ -30,9 +34,25 @@ export function exclusiveColumns(
   return null;
 }
 
+/** Choices stand side by side; one that is not understood (わからない, Not Tested) may stand between them under the same header. */
+function goesOn(columns: readonly ScoredColumn[], last: ScoredColumn, next: ScoredColumn): boolean {
+  if (next.index - last.index === 1) return true;
+  const group = last.header?.path.slice(0, -1).join('\n') ?? '';
+  const between = columns.filter(({ index }) => index >= last.index && index <= next.index);
+  return (
+    group !== '' && between.length <= 4 && between.every(({ header }) => header?.path.slice(0, -1).join('\n') === group)
+  );
+}
+
 function choiceMeaning({ header, evidence }: ScoredColumn): OptionMeaning | null {
   const label = header?.path.at(-1) ?? '';
-  if (label === '' || label.length > 16 || evidence.open < 0.3 || evidence.verdictList > 0.2 || evidence.formula > 0.3)
+  if (
+    label === '' ||
+    label.length > LONGEST ||
+    evidence.open < 0.3 ||
+    evidence.verdictList > 0.2 ||
+    evidence.formula > 0.3
+  )
     return null;
   const meaning = wordMeaning(label);
   return meaning === 'yes' || meaning === 'partial' || meaning === 'no' || meaning === 'na' ? meaning : null;

@@ -1,4 +1,4 @@
-import { isPlaceholder, isVerdictList, wordMeaning } from '../options/index.ts';
+import { isPlaceholder, isVerdictList, wordMeaning, writtenOptions } from '../options/index.ts';
 import { mayWrite } from '../protection.ts';
 import { type Grid, isBlank } from './grid.ts';
 import { questionLikeness } from './question-text.ts';
@@ -32,6 +32,8 @@ export interface ColumnEvidence {
   readonly links: number;
   /** Of the filled rows: words that an answer may be (はい, 未対応, 未確認). */
   readonly answerWords: number;
+  /** Of the filled rows: choices to be circled or ticked by hand (`はい ・ いいえ`). */
+  readonly choices: number;
   /** Rows that may be written in a protected sheet; 1 where the sheet is not protected. */
   readonly writable: number;
   /** Rows in which the cell has a style of its own although it shows nothing: somebody drew it. */
@@ -104,6 +106,7 @@ export function columnEvidence(grid: Grid, rows: readonly number[], column: numb
     marks: share(text => /^[○◯〇△×✓✔レ●◎※\-ー―－]$/.test(text)),
     links: share(text => /^https?:\/\//.test(text)),
     answerWords: share(text => text.length <= 30 && wordMeaning(text) !== null),
+    choices: share(text => text.length <= 40 && writtenOptions(text) !== null),
     writable: sum.writable / count,
     drawn: sum.drawn / count,
     width,

@@ -12,7 +12,16 @@ export interface ScoredColumn extends FrameColumn {
 }
 
 /** Roles of columns that are neither asked nor answered. */
-export const ASIDE: readonly HeaderRole[] = ['person', 'date', 'importance', 'clause', 'guide', 'options', 'foreign'];
+export const ASIDE: readonly HeaderRole[] = [
+  'person',
+  'date',
+  'importance',
+  'clause',
+  'guide',
+  'options',
+  'cost',
+  'foreign',
+];
 
 /** Answer columns narrower than this many characters are for a word, not for a text. */
 export const TEXT_WIDTH = 24;
@@ -98,7 +107,8 @@ export function commentScore(column: ScoredColumn, columns: readonly ScoredColum
 }
 
 /** Headers that ask for more than a word: 回答（具体的に）, 詳細, Explain. */
-const TELLS = /具体|詳細|詳しく|内容|記述|説明|理由|補足|根拠|detail|descri|expla|comment|elaborat|evidence/i;
+const TELLS =
+  /具体|詳細|詳しく|内容|記述|説明|理由|補足|根拠|detail|descri|expla|comment|elaborat|evidence|\bhow\b|\bwhy\b/i;
 
 /**
  * Whether a column that no word names as remarks is the one for the text beside the verdict: empty, for the one who answers,
@@ -169,8 +179,8 @@ function isClassified({ filled, list, distinct, length, answerWords, numbers }: 
 
 /** Answers that are all given, and none to choose from: a record of what was, whose remarks are not for the vendor. */
 export function isRecord(column: ScoredColumn): boolean {
-  const { open, list, filled } = column.evidence;
-  return role(column, 'verdict') >= 0.8 && open < 0.1 && list < 0.5 && filled > 0.8;
+  const { open, list, filled, choices } = column.evidence;
+  return role(column, 'verdict') >= 0.8 && open < 0.1 && list < 0.5 && filled > 0.8 && choices < 0.5;
 }
 
 /** Whether the header names the answers to choose from. */

@@ -14,9 +14,11 @@ export interface Form {
   readonly confidence: number;
 }
 
-type LabelKind = 'question' | 'answer' | 'comment' | 'reference';
+/** What a label of a form names. */
+export type LabelKind = 'question' | 'answer' | 'comment' | 'reference';
 
-interface Block {
+/** A question with its places as they are found. */
+export interface Block {
   readonly question: GridCell;
   readonly number: GridCell | null;
   readonly section: string;
@@ -42,6 +44,8 @@ function labelledBlocks(grid: Grid): readonly Block[] {
   if (labels.size === 0) return blocks;
   let section = '';
   let block: Block | null = null;
+  // A numbered topic looks like a section's title until an answer is asked for right below it.
+  let topic: { readonly cell: GridCell; readonly section: string } | null = null;
   const taken = new Set<GridCell['text']>();
   for (const row of grid.textRows) {
     for (const cell of grid.textCells(row)) {
@@ -51,6 +55,12 @@ function labelledBlocks(grid: Grid): readonly Block[] {
       if (kind !== null && labels.has(cell.column)) {
         const place = placeOf(grid, cell);
         taken.add(ref(place));
+        if (kind === 'answer' && topic !== null && topic.cell.range.bottom === row - 1) {
+          section = topic.section;
+          block = { question: topic.cell, number: null, section, answer: null, comment: null, reference: null };
+          blocks.push(block);
+        }
+        topic = null;
         if (block !== null && block[kind] === null) block[kind] = place;
         continue;
       }
@@ -61,6 +71,7 @@ function labelledBlocks(grid: Grid): readonly Block[] {
         block = { question: cell, number, section, answer: null, comment: null, reference: null };
         blocks.push(block);
       } else if (isSection(grid, cell)) {
+        topic = splitNumber(cell.text) === null ? null : { cell, section };
         section = headingTitle(cell.text);
         block = null;
       }
@@ -90,7 +101,8 @@ function labelColumns(grid: Grid): ReadonlySet<number> {
   return columns;
 }
 
-function labelKind(text: string): LabelKind | null {
+/** What a short text names as a label (`回答：`, `Comment`); null where it is none. */
+export function labelKind(text: string): LabelKind | null {
   if (text.length > 60) return null;
   const label = text
     .normalize('NFKC')
@@ -109,7 +121,7 @@ function labelKind(text: string): LabelKind | null {
 }
 
 /** The place that a label names: the cell to its right, or the box below where the right is not meant for it. */
-function placeOf(grid: Grid, label: GridCell): GridCell {
+export function placeOf(grid: Grid, label: GridCell): GridCell {
   const right = grid.at(label.row, label.range.right + 1);
   const below = grid.at(label.range.bottom + 1, label.column);
   const box = (cell: GridCell) => cell.cell !== undefined || isWide(cell);
@@ -123,7 +135,8 @@ function isWide({ range }: GridCell): boolean {
   return range.right > range.left || range.bottom > range.top;
 }
 
-function numberLeftOf(grid: Grid, cell: GridCell): GridCell | null {
+/** The number, or the word for a question, that stands left of the cell. */
+export function numberLeftOf(grid: Grid, cell: GridCell): GridCell | null {
   const left = grid.textCells(cell.row).findLast(({ column }) => column < cell.column);
   if (left === undefined) return null;
   return numberShape(left.text) !== null || labelKind(left.text) === 'question' ? left : null;
@@ -172,7 +185,8 @@ function alike(blocks: readonly Block[]): readonly Block[] {
   return sure.length >= same.length * 0.7 ? same : [];
 }
 
-function readForm(grid: Grid, blocks: readonly Block[], confidence: number): Form {
+/** Reads the questions of blocks that were found. */
+export function readForm(grid: Grid, blocks: readonly Block[], confidence: number): Form {
   const questions = blocks.map(block => {
     const place = block.answer;
     const list = place === null ? null : grid.listAt(place.row, place.column);

@@ -114,10 +114,34 @@ function isHeaderRow(grid: Grid, row: number, read: (label: string) => HeaderMat
     if (ASK_ROLES.some(role => roleScore(match, role) >= SURE)) asking += 1;
     if (ANSWER_ROLES.some(role => roleScore(match, role) >= SURE) || isChoice(cell.text)) answering += 1;
   }
-  if (isTitledHeader(grid, cells)) return true;
+  if (isTitledHeader(grid, cells) || isOverLists(grid, labels)) return true;
   // Of a wide header many words may be the customer's own.
   if (named * 2 < labels.length && (named < 4 || named * 3 < labels.length)) return false;
-  return (asking >= 1 && answering >= 1 && named >= 2) || (asking >= 2 && named >= 3);
+  return (
+    (asking >= 1 && answering >= 1 && named >= 2) ||
+    (asking >= 2 && named >= 3) ||
+    (answering >= 2 && labels.some(cell => asksBelow(grid, cell)))
+  );
+}
+
+/** A weak word (項目, 内容) heads questions when what stands below it asks. */
+function asksBelow(grid: Grid, { text, row, column, range }: GridCell): boolean {
+  if (roleScore(matchHeader(text), 'question') < 0.5) return false;
+  const below = grid.textRows
+    .filter(known => known > range.bottom && known <= row + 8)
+    .map(known => grid.at(known, column));
+  const own = below.filter(cell => cell.column === column && cell.text !== '');
+  return own.length >= 2 && own.filter(cell => asks(cell.text)).length * 2 >= own.length;
+}
+
+/** Short labels over columns of which one is answered from lists, and its label says so (現状, 評価). */
+function isOverLists(grid: Grid, labels: readonly GridCell[]): boolean {
+  const LISTED = 3;
+  if (labels.length < 3 || labels.some(({ text }) => !isLabel(text, 20) || asks(text))) return false;
+  return labels.some(({ text, column, range }) => {
+    const listed = Array.from({ length: LISTED }, (_, at) => grid.listAt(range.bottom + 1 + at, column));
+    return listed.every(list => list !== null) && roleScore(matchHeader(text), 'verdict') >= 0.8;
+  });
 }
 
 /**
@@ -175,12 +199,13 @@ function isPlainHeader(grid: Grid, row: number, blocks: readonly HeaderBlock[]):
   return repeated * 2 >= texts.length || (exact >= 2 && exact * 2 >= texts.length);
 }
 
-/** Figures are data, but for the levels 0, 1, 2 … that a header counts up. */
+/** Figures are data, but for the levels 0, 1, 2 … that a header counts up or down. */
 function holdsFigures(cells: readonly GridCell[]): boolean {
   const figures = cells
     .filter(({ text }) => numberShape(text) === '9')
     .map(({ text }) => Number(text.normalize('NFKC')));
-  const levels = figures.length >= 3 && figures.every((figure, at) => figure === (figures[0] ?? 0) + at);
+  const step = (figures[1] ?? 0) < (figures[0] ?? 0) ? -1 : 1;
+  const levels = figures.length >= 3 && figures.every((figure, at) => figure === (figures[0] ?? 0) + step * at);
   return figures.length > 0 && !levels;
 }
 

@@ -104,7 +104,8 @@ export function rowKind(
   if (leading.some(({ text }) => isExample(text)) || (own !== null && isExample(own.text))) return 'example';
   if (leading.some(({ text }) => isTotal(text)) || answersByFormula(grid, roles, row)) return 'total';
   if (own === null || own.text === '') return withoutQuestion(roles, cells, first);
-  if (isVoid(own.text) || (own.text.length <= 4 && numberShape(own.text) !== null)) return 'empty';
+  if (own.cell?.kind === 'error' || isVoid(own.text) || (own.text.length <= 4 && numberShape(own.text) !== null))
+    return 'empty';
   if (coversAnswer(roles, own)) return isClosing(own.text) ? 'closing' : isNote(own.text) ? 'note' : 'section';
   const numbered = shapeOf(grid, roles, row) !== null;
   const listed = roles.verdict !== null && grid.listAt(row, roles.verdict) !== null;

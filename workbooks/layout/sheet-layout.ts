@@ -6,6 +6,7 @@ import type { Grid } from './grid.ts';
 import { findHeaderBlocks } from './header-rows.ts';
 import { type ReadTable, readHeaderTables, tableLayout } from './header-tables.ts';
 import { levelled } from './indented.ts';
+import { findListedForm } from './listed-form.ts';
 import { tableMessages } from './messages.ts';
 import { findPlainTable } from './plain-table.ts';
 import { readRows } from './question-rows.ts';
@@ -52,6 +53,11 @@ export function readSheet(shown: Grid, others: readonly Grid[]): ReadSheet {
   }
   const plain = kind === null ? readPlain(grid, legends) : null;
   if (plain !== null) return { layout: fromTables(grid, [plain]), messages: tableMessages(grid, [plain]), kind };
+  const listed = findListedForm(grid);
+  if (listed !== null) {
+    const reason = formReason(listed.questions);
+    return { layout: asking(name, listed.confidence, reason, listed.tables, listed.questions), messages: [], kind };
+  }
   return { ...notAsking(grid, otherReason(grid, kind, blocks.length > 0 ? 'header' : 'none')), kind };
 }
 

@@ -17,6 +17,7 @@ export type HeaderRole =
   | 'importance'
   | 'clause'
   | 'guide'
+  | 'cost'
   | 'foreign';
 
 /**
@@ -65,7 +66,7 @@ export const headerWords: Readonly<Record<HeaderRole, HeaderWords>> = {
       セキュリティ要求事項 遵守事項 検証要件 検証項目 ヒアリング項目 ヒアリング内容 ヒアリング事項 回答項目
       管理策の内容 管理策内容 対策要件 対策基準 管理基準 依頼事項 照会事項 お尋ねしたいこと お伺いしたいこと
       確認したい内容 セキュリティ項目 セキュリティ対策項目 対策項目 実施項目 セキュリティ基準
-      達成条件 達成基準 診断項目 診断内容 自己診断項目`,
+      達成条件 達成基準 実践項目 取組項目 診断項目 診断内容 自己診断項目`,
     en: `
       question, questions, question text, questionnaire item, requirement, requirements, requirement text, control,
       controls, control description, control question, control specification, control statement, control objective,
@@ -198,6 +199,10 @@ export const headerWords: Readonly<Record<HeaderRole, HeaderWords>> = {
       more, info, training, help, tooltip, guidance, guideline, guidelines, instruction, instructions,
       how to answer, example, examples, sample answer, sample response, example answer, test procedure, procedure,
       tool, tools, more information`,
+  },
+  cost: {
+    ja: '費用 追加費用 追加費用有無 費用有無 カスタマイズ費用 概算費用 初期費用 価格 見積 見積額 見積金額',
+    en: 'cost, costs, price impact, additional cost, additional costs, fee, fees, cost impact',
   },
   foreign: {
     ja: `

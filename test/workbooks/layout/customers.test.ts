@@ -71,7 +71,135 @@ describe('headers in customers’ own manner', () => {
   });
 });
 
+describe('columns in customers’ own manner', () => {
+  const lists = { 'E2:E7': ['標準対応', '個別開発', '対応不可'], 'F2:F7': ['有', '無'] };
+
+  it('for prices are left alone, though they have a list', () => {
+    const sheet = sheetOf(
+      '要件一覧',
+      [
+        ['要件ID', '要件名称', '要件概要', '優先度', '対応レベル', '追加費用有無', '備考'],
+        ...ASKED_JA.slice(0, 6).map((text, at) => [`R-${at}`, `要件${at}`, text, 'A']),
+      ],
+      { lists },
+    );
+    expect(placed(sheet)).toEqual(rows(2, 7, 'C# > E# G# -'));
+    expect(layoutOf(sheet).questions[0]?.optionMeanings).toEqual({ yes: '標準対応', no: '対応不可' });
+  });
+
+  it('may be choices of which one is not understood', () => {
+    const sheet = sheetOf(
+      'SAQ',
+      [
+        ['No', 'Requirement', 'Response', null, null, null],
+        [null, null, 'In place', 'In place with compensating control', 'Not tested', 'Not in place'],
+        ...numbered(ASKED_EN.slice(0, 6)),
+      ],
+      { merges: ['A1:A2', 'B1:B2', 'C1:F1'] },
+    );
+    expect(placed(sheet)).toEqual(rows(3, 8, 'B# > yes:C#,no:F# - -'));
+  });
+
+  it('of a scale to be marked are no verdict', () => {
+    const sheet = sheetOf('評価', [
+      ['No', '評価項目', '5', '4', '3', '2', '1', 'コメント'],
+      ...numbered(ASKED_JA.slice(0, 6)),
+    ]);
+    expect(placed(sheet)).toEqual(rows(2, 7, 'B# > - H# -'));
+  });
+
+  it('of answers to be circled by hand stay as they are, and the remarks are written', () => {
+    const sheet = sheetOf('調査票', [
+      ['問', '内容', '回答（いずれかに○）', '備考'],
+      ...numbered(ASKED_JA.slice(0, 6), 'はい ・ いいえ'),
+    ]);
+    expect(placed(sheet)).toEqual(rows(2, 7, 'B# > - D# -'));
+  });
+
+  it('may be known by their lists alone', () => {
+    const states = [
+      '経営層が方針を定め、社内へ周知している',
+      '機器の一覧を作成し、定期的に更新している',
+      '操作の記録を一年間保管している',
+    ];
+    const sheet = sheetOf(
+      '実践状況',
+      [['指示', '見出し', '取組', '現状', '目標'], ...states.map((text, at) => [`指示${at}`, `題${at}`, text])],
+      {
+        lists: { 'D2:E4': ['1', '2', '3', '4', '5'] },
+      },
+    );
+    expect(placed(sheet)).toEqual(rows(2, 4, 'C# > D# - -'));
+  });
+});
+
+describe('forms in customers’ own manner', () => {
+  it('may have a list below each question and a labelled box for details', () => {
+    const sheet = sheetOf(
+      'Form',
+      [
+        ['SUPPLIER FORM'],
+        ...ASKED_EN.slice(4, 8).flatMap((text, at): Value[][] => [
+          [`${at + 1}. ${text}`],
+          ['Yes / No', null, 'Details'],
+        ]),
+      ],
+      {
+        merges: ['A1:F1', ...[2, 4, 6, 8].flatMap(row => [`A${row}:F${row}`, `D${row + 1}:F${row + 1}`])],
+        lists: { 'B3 B5 B7 B9': ['Yes', 'No'] },
+        drawn: ['A2:F9'],
+      },
+    );
+    expect(placed(sheet)).toEqual([2, 4, 6, 8].map(row => `A${row} > B${row + 1} D${row + 1} -`));
+  });
+
+  it('may have the list beside each question and the details below', () => {
+    const sheet = sheetOf(
+      '様式１',
+      [
+        ['様式１　申告書'],
+        ...ASKED_JA.slice(0, 4).flatMap((text, at): Value[][] => [
+          [`(${at + 1})`, text],
+          [null, '（具体的な内容）'],
+        ]),
+      ],
+      {
+        merges: [2, 4, 6, 8].flatMap(row => [`B${row}:D${row}`, `C${row + 1}:E${row + 1}`]),
+        lists: { 'E2 E4 E6 E8': ['はい', 'いいえ'] },
+        drawn: ['A2:E9'],
+      },
+    );
+    expect(placed(sheet)).toEqual([2, 4, 6, 8].map(row => `B${row} > E${row} C${row + 1} -`));
+  });
+});
+
 describe('rows in customers’ own manner', () => {
+  it('that show an error ask nothing', () => {
+    const sheet = sheetOf('票', [['No', '質問', '回答', '備考'], ...numbered(ASKED_JA.slice(0, 4))]);
+    const row = new Map(sheet.rows.get(3));
+    const cell = row.get(2);
+    if (cell === undefined) throw new Error('the fixture has no question in B3');
+    row.set(2, { ...cell, text: '#N/A', kind: 'error' });
+    const broken = { ...sheet, rows: new Map([...sheet.rows, [3, row]]) };
+    expect(placed(broken)).toEqual(
+      ['B2 > C# D# -', 'B4 > C# D# -', 'B5 > C# D# -'].map(line => line.replaceAll('#', line[1] ?? '')),
+    );
+  });
+
+  it('of an example table over the real one are not answered', () => {
+    const head = ['No', '質問', '回答', '備考'];
+    const sheet = sheetOf('質問票', [
+      ['【記入例】'],
+      head,
+      [1, '機密を定めていますか。', 'はい', '規程の3条'],
+      [],
+      ['【回答欄】'],
+      head,
+      ...numbered(ASKED_JA.slice(0, 4)),
+    ]);
+    expect(placed(sheet)).toEqual(rows(7, 10, 'B# > C# D# -'));
+  });
+
   it('may be indented by their level under one wide header', () => {
     const sheet = sheetOf(
       '開示書',
@@ -182,6 +310,15 @@ describe('what the options mean', () => {
       ['凡例 ○：対応 △：一部対応 ×：未対応'],
     ]);
     expect(layoutOf(below).questions[0]?.optionMeanings).toEqual(told);
+  });
+
+  it('may be told of letters', () => {
+    const lines = [
+      ['C = Compliant, PC = Partially compliant, NC = Not compliant'],
+      ['S/N', 'Specification', 'Compliance', 'Remarks'],
+    ];
+    const sheet = sheetOf('Matrix', [...lines, ...numbered(ASKED_EN.slice(0, 6))]);
+    expect(layoutOf(sheet).questions[0]?.optionMeanings).toEqual({ yes: 'C', partial: 'PC', no: 'NC' });
   });
 
   it('may be told on another sheet', () => {
