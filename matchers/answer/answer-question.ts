@@ -66,7 +66,7 @@ export function answerQuestion(
     uncovered,
     explanation: {
       terms: sharedTerms(question, index.passages[first.at]?.features ?? new Map()).map(readable),
-      guards: isSure ? [] : [...judgement.guards, ...(isLong ? ['long-question'] : []), 'low-confidence'],
+      guards: [...judgement.guards, ...(isLong ? ['long-question'] : []), ...(isSure ? [] : ['low-confidence'])],
     },
   };
 }
