@@ -1,5 +1,10 @@
 import type { SqliteDatabase } from 'kysely';
-import type Libsql from 'libsql';
+
+/** What is used of a libsql connection. */
+interface Connection extends SqliteDatabase {
+  exec(sql: string): unknown;
+  readonly inTransaction: boolean;
+}
 
 const BOUNDARY = /^\s*(begin|commit|rollback)\b/i;
 const READING = /^\s*(select|with|pragma)\b/i;
@@ -10,7 +15,7 @@ const READING = /^\s*(select|with|pragma)\b/i;
  * (b) libsql leaves a prepared statement that was refused unfinished, and with it the lock of the next write is held until the
  * garbage collector comes by: the command line would wait for a web application that does nothing.
  */
-export function patientConnection(connection: InstanceType<typeof Libsql>): SqliteDatabase {
+export function patientConnection(connection: Connection): SqliteDatabase {
   const exec = (sql: string) => {
     connection.exec(sql);
     return { changes: 0, lastInsertRowid: 0 };
