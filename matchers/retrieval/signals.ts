@@ -79,6 +79,7 @@ export function signalsOf(
     const score = best(controls, control => keyScore.get(control) ?? 0);
     for (const target of pointsTo) pointed[target] = Math.max(pointed[target] ?? 0, score);
   }
+  const { relations, objectiveShares } = spread(question, related);
   return index.passages.map(({ controls, passage, sentences, features, keys }, at) => {
     const start = index.sentenceStart[at] ?? 0;
     let sentence = 0;
@@ -89,21 +90,18 @@ export function signalsOf(
       for (const [a, share] of s.aspects) overlap += Math.sqrt(share * (aspectShare.get(a) ?? 0));
       aspect = Math.max(aspect, overlap);
     });
-    const objectives = controls.map(objectiveOf);
-    const names = [passage.section, ...controls];
-    let family = 0;
-    let relation = 0;
-    for (const [key, share] of question.keyShares) {
-      if (!controls.includes(key) && objectives.includes(objectiveOf(key))) family += share;
-      relation += share * best(names, name => related.get(key)?.get(name) ?? 0);
-    }
+    const own = controls.reduce((sum, control) => sum + (question.keyShares.get(control) ?? 0), 0);
+    const family = [...new Set(controls.map(objectiveOf))].reduce(
+      (sum, o) => sum + (objectiveShares.get(o) ?? 0),
+      -own,
+    );
     return {
       control: best(controls, control => keyScore.get(control) ?? 0),
       controlRank: best(controls, control => 1 / (ranks.get(control) ?? 99)),
       keys: affinity(question.keyShares, keys),
       pointed: pointed[at] ?? 0,
-      related: relation,
-      family,
+      related: best([passage.section, ...controls], name => relations.get(name) ?? 0),
+      family: controls.length > 0 ? family : 0,
       aspect,
       sentence,
       passage: passageScores[at] ?? 0,
@@ -116,6 +114,19 @@ export function signalsOf(
       pointer: sentences.length > 0 && sentences.every(s => s.stance.pointer) ? 1 : 0,
     };
   });
+}
+
+/** The question's subjects spread over the sections that speak of them too, and over the objectives they stand under. */
+function spread(question: QuestionView, related: RelatedSections) {
+  const relations = new Map<string, number>();
+  const objectiveShares = new Map<string, number>();
+  for (const [key, share] of question.keyShares) {
+    for (const [section, chance] of related.get(key) ?? [])
+      relations.set(section, (relations.get(section) ?? 0) + share * chance);
+    const objective = objectiveOf(key);
+    objectiveShares.set(objective, (objectiveShares.get(objective) ?? 0) + share);
+  }
+  return { relations, objectiveShares };
 }
 
 /** How strongly the facts asked for speak for a passage. */
