@@ -17,7 +17,7 @@ export interface ReadAnswer {
   readonly answer: AnswerCells;
   readonly prefilled: boolean;
   readonly blocked: Readonly<Record<string, BlockedReason>> | null;
-  /** The choice's cells hold FALSE and are answered with TRUE. */
+  /** The choice's cells hold FALSE: TRUE would be the answer. */
   readonly truth: boolean;
 }
 
@@ -59,7 +59,8 @@ function blockedReason(grid: Grid, cell: GridCell): BlockedReason | null {
   if (cell.cell?.formula === true) return 'formula';
   if (grid.sheet.checkboxes.includes(ref(cell))) return 'checkbox';
   if (!mayWrite(grid.sheet, cell.row, cell.column)) return 'locked';
-  return cell.text !== '' && !isFalse(cell) ? 'filled' : null;
+  // The writer keeps FALSE and placeholders too: to replace what stands there is the customer's to allow.
+  return cell.text !== '' ? 'filled' : null;
 }
 
 function isFalse({ cell, text }: GridCell): boolean {

@@ -288,8 +288,14 @@ function isUpperHeader(grid: Grid, first: number): boolean {
   const header = grid.textCells(first);
   const cells = grid.textCells(first - 1);
   if (cells.length === 0 || cells.some(({ text }) => !isLabel(text, 30) || isNote(text))) return false;
+  // The last question of the table above is no group.
+  if (isNumbered(cells[0]) || cells.some(({ cell }) => cell?.formula === true)) return false;
   const left = header[0]?.column ?? 0;
   const right = Math.max(...header.map(({ range }) => range.right));
+  if (
+    Array.from({ length: right - left + 1 }, (_, at) => grid.listAt(first - 1, left + at)).some(list => list !== null)
+  )
+    return false;
   const covers = (cell: GridCell) =>
     header.filter(({ column }) => cell.range.left <= column && column <= cell.range.right).length;
   if (cells.some(cell => cell.column < left || cell.range.right > right)) return false;

@@ -234,6 +234,7 @@ describe('columns to be marked', () => {
     const [question] = layoutOf(sheet).questions;
     expect(question?.mark).toBe(true);
     expect(question?.prefilled).toBe(false);
-    expect(question?.blocked).toBeUndefined();
+    // The writer writes over nothing, not even FALSE.
+    expect(question?.blocked).toEqual({ C2: 'filled', D2: 'filled' });
   });
 });

@@ -276,7 +276,7 @@ describe('rows in customers’ own manner', () => {
       ...ASKED_JA.slice(0, 6).map(text => ['運用', text, false]),
     ]);
     expect(placed(sheet)).toEqual(rows(2, 7, 'B# > C# D# -'));
-    expect(layoutOf(sheet).questions[0]?.mark).toBe(true);
+    expect(layoutOf(sheet).questions[0]).toMatchObject({ mark: true, prefilled: false, blocked: { C2: 'filled' } });
   });
 
   it('may stand under a category that is written downwards', () => {
