@@ -1,6 +1,6 @@
 import type { Grid } from './grid.ts';
 import type { ColumnRoles } from './roles.ts';
-import { headingTitle, isExample, isHeading, isNote } from './row-words.ts';
+import { headingTitle, isExample, isHeading, isNote, upright } from './row-words.ts';
 
 /** Follows the categories down a table: merged, written once per block, or as a title's row. */
 export interface CategoryReader {
@@ -31,16 +31,10 @@ export function categoryReader(grid: Grid, roles: ColumnRoles, section: string):
         changed ||= cell.text !== last[at];
         return cell.text;
       });
-      const levels = [title, ...last].flatMap(linesOf).map(text => text.trim());
+      const levels = [title, ...last].flatMap(text => upright(text).split('\n')).map(text => text.trim());
       return levels.filter((text, at) => text !== '' && text !== levels[at - 1]).join('／');
     },
   };
-}
-
-/** The levels that one cell names, a line each; a word written downwards, one character a line, is one level. */
-function linesOf(text: string): readonly string[] {
-  const lines = text.split('\n').map(line => line.trim());
-  return lines.length > 1 && lines.every(line => [...line].length <= 1) ? [lines.join('')] : lines;
 }
 
 /**

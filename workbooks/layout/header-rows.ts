@@ -2,7 +2,7 @@ import { wordMeaning, writtenOptions } from '../options/index.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { type HeaderMatch, isHeaderWord, matchHeader, nothing, roleScore } from './header-words.ts';
 import { asks, questionLikeness } from './question-text.ts';
-import { isNote, isProfile, numberShape } from './row-words.ts';
+import { isNote, isProfile, numberShape, upright } from './row-words.ts';
 import type { HeaderRole } from './vocabulary.ts';
 
 /** What stands over one column of a table. */
@@ -63,12 +63,12 @@ export function readHeader(grid: Grid, rows: readonly number[]): HeaderBlock {
     );
     const leaf = cells.at(-1);
     if (leaf === undefined || (leaf.column !== column && leaf.row === rows.at(-1))) continue;
-    const texts = cells.map(({ text }) => text);
+    const texts = cells.map(({ text }) => upright(text));
     const above = texts.length > 1 ? texts.slice(0, -1) : groupTexts(grid, rows, leaf);
     columns.push({
       column,
       right: leaf.range.right,
-      path: [...above, leaf.text],
+      path: [...above, upright(leaf.text)],
       match: matchHeader(leaf.text, true),
       group: above.length === 0 ? nothing : matchHeader(above.join(' '), true),
     });

@@ -108,7 +108,7 @@ function readAnswers(
     .toSorted((a, b) => b.score - a.score || a.column.index - b.column.index);
   const candidates = rated.map(({ column }) => column);
   const named = notedOptions || options !== null || levels.length > 0;
-  const answers = chooseAnswers(columns, open, primary, candidates[0] ?? null, exclusive, named);
+  const answers = chooseAnswers(columns, open, primary, chosenOf(candidates), exclusive, named);
   if (answers === null) return null;
   const used = [answers.verdict, answers.comment, answers.reference].map(column => column?.index);
   const rest = open.filter(({ index }) => !used.includes(index));
@@ -138,6 +138,13 @@ function readAnswers(
     confidence: confidence(primary, answer, answers.exclusive !== null),
     otherAnswers: candidates.filter(({ index }) => !used.includes(index)).map(({ column }) => column),
   };
+}
+
+/** The best candidate; one with answers to choose from goes before a better named one for free text (回答区分, 回答内容). */
+function chosenOf(candidates: readonly ScoredColumn[]): ScoredColumn | null {
+  const [first = null] = candidates;
+  if (first === null || first.evidence.list + first.evidence.truth > 0.2 || headerNamesOptions(first)) return first;
+  return candidates.find(({ evidence }) => evidence.verdictList > 0.5) ?? first;
 }
 
 /** @param named  whether the options stand somewhere, so that a column without a list may be for a word */

@@ -34,7 +34,7 @@ export function isClosing(text: string): boolean {
 
 /** A remark to whoever fills in the sheet: ※…, 注）…, （注）…, or wholly in brackets. */
 export function isNote(text: string): boolean {
-  return /^[\s　]*([※＊*]|[(（【]?注[0-9０-９]?[)）】:：.．]|注意(事項|点|書き)?([:：]|$)|notes?[:：]|備考[:：])/i.test(
+  return /^[\s　]*([※＊*]|[(（【]?注[0-9０-９]?[)）】:：.．]|[(（【[](補足|注記|参考|備考|留意(事項|点)|注意(事項|点)?)[)）】\]]|注意(事項|点|書き)?([:：]|$)|notes?[:：]|備考[:：])/i.test(
     text,
   );
 }
@@ -66,6 +66,12 @@ export function isProfile(text: string): boolean {
   return /^(貴?社名|会社名(称)?|法人名(称)?|組織名|団体名|商号|(会社)?所在地|住所|郵便番号|代表者(名|氏名)?|(ご?担当|回答|記入|作成|責任|申請)者?(氏?名|者|部署名?|部門|役職|印)?|部署名?|部門名?|所属|役職|氏名|名前|電話番号?|tel|fax|内線|e?-?mail(address)?|(e|電子)?メール(アドレス)?|連絡先|(記入|回答|作成|提出|申請)(年月)?日|日付|対象?サービス名称?|サービス名称?|システム名称?|製品名称?|(company|vendor|supplier|organi[sz]ation|service|product|contact|respondent|your)?name|title|position|department|phone(number)?|address|date|website)$/i.test(
     label,
   );
+}
+
+/** A word written downwards, one character a line, as one word; any other text as it is. */
+export function upright(text: string): string {
+  const lines = text.split('\n').map(line => line.trim());
+  return lines.length > 1 && lines.every(line => [...line].length <= 1) ? lines.join('') : text;
 }
 
 /** The title that a section's heading names, without marks, number and 「について」. */

@@ -210,12 +210,12 @@ export const headerWords: Readonly<Record<HeaderRole, HeaderWords>> = {
       テストケース テストデータ テスト項目 ケースno ケース番号 不具合番号 指摘内容
       指摘分類 指摘箇所 レビュー対象 レビューア レビューイ 改訂内容 改訂日 改訂箇所 改版内容
       変更内容 変更箇所 変更日 更新内容 版 版数 版番号 課題内容 課題 発生日 起票日 起票者 用語 定義 読み 資産名
-      資産番号 脅威 脆弱性 残留リスク リスク値 発生可能性 発生頻度 影響度 作業項目 作業内容 工数 開始日 終了日 単価 数量 金額`,
+      資産番号 脅威 脆弱性 残留リスク リスク値 発生可能性 発生頻度 影響度 タスク 進捗 進捗率 作業項目 作業内容 工数 開始日 終了日 単価 数量 金額`,
     en: `
       expected result, expected results, expected, actual result, test case, test case id, test steps, steps,
       precondition, preconditions, test data, version, revision, change, changes, change description, author,
       changed by, issue, defect, term, definition, asset, quantity, price, amount, unit price, start date, end date,
-      vulnerability name, threat, vulnerability, likelihood`,
+      vulnerability name, task, action item, progress, threat, vulnerability, likelihood`,
   },
 };
 
@@ -225,7 +225,7 @@ export const vendorWords =
 
 /** Says that a column or a group of columns is for the one who asked, or that nobody is to write there. */
 export const assessorWords =
-  /当社|弊社|自社|評価者|審査|確認者|発注者|発注元|委託元|監査(人|者|結果)|事務局|社内(使用|確認|記入)|記入不要|入力不要|自動(計算|判定|入力)|変更不可|編集不可|レビュー?ア|reviewer|assessor|auditor|internal use|office use|customer use|do not (fill|edit|change|write)|evaluator|for .* use only/;
+  /当社|弊社|自社(記入|使用|確認|判定|評価|コメント)|評価者|審査|確認者|発注者|発注元|委託元|監査(人|者|結果)|事務局|社内(使用|確認|記入)|記入不要|入力不要|自動(計算|判定|入力)|変更不可|編集不可|レビュー?ア|reviewer|assessor|auditor|internal use|office use|customer use|do not (fill|edit|change|write)|evaluator|for .* use only/;
 
 /** Says that a column holds what was answered at an earlier time. */
 export const previousWords =

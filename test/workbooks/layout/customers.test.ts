@@ -87,6 +87,32 @@ describe('columns in customers’ own manner', () => {
     expect(layoutOf(sheet).questions[0]?.optionMeanings).toEqual({ yes: '標準対応', no: '対応不可' });
   });
 
+  it('that have a list go before ones that are named better and hold a text', () => {
+    const sheet = sheetOf('確認', [['No', '照会内容', '回答区分', '回答内容'], ...numbered(ASKED_JA.slice(0, 6))], {
+      lists: { 'C2:C7': ['可', '不可', '要協議'] },
+    });
+    expect(placed(sheet)).toEqual(rows(2, 7, 'B# > C# D# -'));
+  });
+
+  it('may be about 「自社」, which is the one who answers', () => {
+    const sheet = sheetOf(
+      '自己点検',
+      [['No', '点検項目', '自社の実施状況', '備考'], ...numbered(ASKED_JA.slice(0, 6))],
+      {
+        lists: { 'C2:C7': ['実施', '未実施'] },
+      },
+    );
+    expect(placed(sheet)).toEqual(rows(2, 7, 'B# > C# D# -'));
+  });
+
+  it('may be headed by words that are written downwards', () => {
+    const sheet = sheetOf('評価表', [
+      ['番号', '確認内容', '実\n施\n済', '一\n部\n実\n施', '未\n実\n施', '特記事項'],
+      ...numbered(ASKED_JA.slice(0, 6)),
+    ]);
+    expect(placed(sheet)).toEqual(rows(2, 7, 'B# > yes:C#,partial:D#,no:E# F# -'));
+  });
+
   it('may be choices of which one is not understood', () => {
     const sheet = sheetOf(
       'SAQ',
@@ -174,6 +200,21 @@ describe('forms in customers’ own manner', () => {
 });
 
 describe('rows in customers’ own manner', () => {
+  it('that only add to the question above ask nothing', () => {
+    const sheet = sheetOf(
+      '質問票',
+      [
+        ['No', '質問', '回答', '備考'],
+        ...ASKED_JA.slice(0, 4).flatMap((text, at): Value[][] => [
+          [at + 1, text],
+          [null, '【補足】対象は本番環境としてください。'],
+        ]),
+      ],
+      { lists: { 'C2 C4 C6 C8': ['はい', 'いいえ'] } },
+    );
+    expect(placed(sheet)).toEqual([2, 4, 6, 8].map(row => `B${row} > C${row} D${row} -`));
+  });
+
   it('that show an error ask nothing', () => {
     const sheet = sheetOf('票', [['No', '質問', '回答', '備考'], ...numbered(ASKED_JA.slice(0, 4))]);
     const row = new Map(sheet.rows.get(3));
@@ -335,7 +376,7 @@ describe('what the options mean', () => {
 });
 
 describe('sheets that ask nothing', () => {
-  it('are risk registers and minutes, whatever questions they hold', () => {
+  it('are risk registers, minutes and task lists, whatever questions they hold', () => {
     const risks = sheetOf('リスク分析', [
       ['No', 'リスク', '脅威', '脆弱性', '対策', '影響度', '備考'],
       ...ASKED_JA.slice(0, 6).map((text, at) => [at + 1, '漏えい', '攻撃', '設定の誤り', text, 2]),
@@ -350,6 +391,11 @@ describe('sheets that ask nothing', () => {
       ['3. 教育の時期はいつか。'],
       ['→四月とした。'],
     ]);
-    expect(detectLayout(workbookOf(risks, minutes)).sheets.map(({ role }) => role)).toEqual(['other', 'other']);
+    const tasks = sheetOf('ToDo', [
+      ['No', 'タスク', '担当', '期限', '状況', 'メモ'],
+      ...ASKED_JA.slice(0, 6).map((text, at) => [at + 1, text, '佐藤', '4/30', '未着手']),
+    ]);
+    const roles = detectLayout(workbookOf(risks, minutes, tasks)).sheets.map(({ role }) => role);
+    expect(roles).toEqual(['other', 'other', 'other']);
   });
 });
