@@ -23,7 +23,7 @@ const FEATURE =
 const HEDGED =
   /場合があります|場合がござい|ことがあります|検討|予定|原則|努め|努力|目標(?!.{0,4}定めておりません)|可能性|個別に|都度|ご相談|お試し|オプション|必要に応じ|状況によ|利用状況によって|一定の(?:条件|期間|時間)|適切|妥当|may\b|might\b|optional|as a rule/;
 const POINTER =
-  /(?:参照|ご確認|ご覧|お問い?合わ?せ)(?:く|下|いただ|して)|項を参照|記載し(?:て|ております)|(?:約款|規約|契約|条|規程|ドキュメント|マニュアル|ガイド)[」』”"]?.{0,14}(?:定め|記載|明記|示し|規定)|see (?:the )?(?:section|clause)/;
+  /(?:参照|ご確認|ご覧|お問い?合わ?せ)(?:く|下|いただ|して)|項を参照|記載し(?:て|ております)|(?:約款|規約|契約|条|規程|ドキュメント|マニュアル|ガイド)[」』”"]?.{0,14}(?:定め(?!に(?:従|基づ|沿|より|したが))|記載|明記|示し|規定(?!に(?:従|基づ|沿)))|see (?:the )?(?:section|clause)/;
 
 /** Reads a sentence's commitment from its words; pure rules for written Japanese disclosures. */
 export function stanceOf(sentence: string): Stance {
