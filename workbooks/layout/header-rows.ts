@@ -1,5 +1,5 @@
-import { wordMeaning, writtenOptions } from '../options/index.ts';
 import type { Grid, GridCell } from './grid.ts';
+import { holdsFigures, isChoice, isHeaderNote, isLabel, isNumbered, isSentence } from './header-cells.ts';
 import { type HeaderMatch, isHeaderWord, matchHeader, nothing, roleScore } from './header-words.ts';
 import { asks, questionLikeness } from './question-text.ts';
 import { isNote, isProfile, numberShape, upright } from './row-words.ts';
@@ -24,8 +24,6 @@ export interface HeaderBlock {
 }
 
 const MOST_ROWS = 4;
-/** Characters; with all its notes no header is longer. */
-const LONGEST = 300;
 const ANSWER_ROLES: readonly HeaderRole[] = ['verdict', 'comment', 'reference'];
 const ASK_ROLES: readonly HeaderRole[] = ['question', 'category', 'number', 'description'];
 const SURE = 0.6;
@@ -199,40 +197,6 @@ function isPlainHeader(grid: Grid, row: number, blocks: readonly HeaderBlock[]):
   return repeated * 2 >= texts.length || (exact >= 2 && exact * 2 >= texts.length);
 }
 
-/** Figures are data, but for the levels 0, 1, 2 … that a header counts up or down. */
-function holdsFigures(cells: readonly GridCell[]): boolean {
-  const figures = cells
-    .filter(({ text }) => numberShape(text) === '9')
-    .map(({ text }) => Number(text.normalize('NFKC')));
-  const step = (figures[1] ?? 0) < (figures[0] ?? 0) ? -1 : 1;
-  const levels = figures.length >= 3 && figures.every((figure, at) => figure === (figures[0] ?? 0) + step * at);
-  return figures.length > 0 && !levels;
-}
-
-/** A row of data begins with its number (`1-2`, `A-01`). */
-function isNumbered(cell: GridCell | undefined): boolean {
-  return cell !== undefined && /9[-.(]|[-.)]9/.test(numberShape(cell.text) ?? '');
-}
-
-/** Short enough for a header; a letter of a Latin script says less than a character of a Japanese one. */
-function isLabel(text: string, length: number): boolean {
-  return text.length <= (/[^\u0000-\u007f]/.test(text) ? length : length * 2);
-}
-
-/** A text that asks in so many words; what stands in brackets does not count. */
-function isSentence(text: string): boolean {
-  if (text.length > LONGEST) return true;
-  // A topic that is announced (「…について」) heads no column.
-  if (/(について|に関して|の件)[。:：]?$/.test(text)) return true;
-  return text.replace(/[（(【[][^）)】\]]*[）)】\]]/g, '').length > 30 && asks(text);
-}
-
-/** A header such as はい or × over a column to be marked. */
-function isChoice(text: string): boolean {
-  const meaning = wordMeaning(text);
-  return text.length <= 12 && (meaning === 'yes' || meaning === 'partial' || meaning === 'no' || meaning === 'na');
-}
-
 function headerRowsAround(grid: Grid, row: number, below: number): readonly number[] {
   const rows = [row];
   while (rows.length < MOST_ROWS) {
@@ -277,10 +241,6 @@ function isLowerHeader(grid: Grid, rows: readonly number[], next: number): boole
     cells.every(({ text }) => matchHeader(text).roles.size > 0 || isChoice(text)) &&
     cells.every(({ row, column }) => grid.listAt(row, column) === null)
   );
-}
-
-function isHeaderNote({ text }: GridCell): boolean {
-  return isNote(text) || writtenOptions(text) !== null;
 }
 
 /** A row above the header that groups its columns: cells that span several of them, or that say whose columns they are. */
