@@ -76,13 +76,17 @@ export function verdictScore(column: ScoredColumn, primary: ScoredColumn): numbe
   );
 }
 
-/** How surely the header names a verdict: by a word for it, by the options themselves (適・否), by what a yes would say (適合). */
+/**
+ * How surely the header names a verdict: by a word for it, by the options themselves (適・否) or a word for them over empty cells
+ * (回答区分), by what a yes would say (適合).
+ */
 function verdictNamed(column: ScoredColumn): number {
   const label = column.header?.path.at(-1) ?? '';
   const isOptions = label.length <= 16 && writtenOptions(label) !== null;
   const affirms =
     label.length <= 12 && wordMeaning(label) === 'yes' && column.evidence.filled < 0.5 + column.evidence.truth;
-  return Math.max(role(column, 'verdict'), isOptions || affirms ? 0.8 : 0);
+  const chosenFrom = column.evidence.filled < 0.3 && column.header !== null ? columnRole(column.header, 'options') : 0;
+  return Math.max(role(column, 'verdict'), isOptions || affirms ? 0.8 : 0, 0.8 * chosenFrom);
 }
 
 /**

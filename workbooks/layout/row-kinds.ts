@@ -1,3 +1,4 @@
+import { wordMeaning } from '../options/index.ts';
 import type { Frame } from './frames.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { isHeaderWord } from './header-words.ts';
@@ -31,6 +32,8 @@ export interface TableHabits {
   /** Columns without a role, and how many of them nearly every row fills. */
   readonly others: readonly number[];
   readonly filled: number;
+  /** What the header writes over the columns that are answered in: a row that repeats it is a title's. */
+  readonly heads: ReadonlyMap<number, string>;
   /** Mean likeness to a question, and the fraction of rows whose empty answer cell has a style. */
   readonly likeness: number;
   readonly drawn: number;
@@ -62,6 +65,15 @@ export function tableHabits(grid: Grid, frame: Frame, roles: ColumnRoles, asking
     headed: share(row => isHeading(primary(row).text)),
     others,
     filled: others.filter(column => share(row => grid.at(row, column).text !== '') >= 0.85).length,
+    heads: new Map(
+      frame.columns.flatMap(({ column, header }) => {
+        const head = header?.path.at(-1);
+        // 「適合」 may stand over a column and be an answer in it.
+        return answered.has(column) && head !== undefined && wordMeaning(head) === null
+          ? [[column, head] as const]
+          : [];
+      }),
+    ),
     likeness: rows.reduce((sum, row) => sum + questionLikeness(primary(row).text), 0) / Math.max(1, rows.length),
     drawn: share(row => isDrawn(grid, roles, row)),
     bold: share(row => primary(row).cell?.bold === true) > 0.5,
@@ -107,6 +119,7 @@ export function rowKind(
   if (own.cell?.kind === 'error' || isVoid(own.text) || (own.text.length <= 4 && numberShape(own.text) !== null))
     return 'empty';
   if (coversAnswer(roles, own)) return isClosing(own.text) ? 'closing' : isNote(own.text) ? 'note' : 'section';
+  if ([...habits.heads].some(([column, head]) => grid.at(row, column).text === head)) return 'section';
   const numbered = shapeOf(grid, roles, row) !== null;
   const listed = roles.verdict !== null && grid.listAt(row, roles.verdict) !== null;
   const odd = (habits.numbered >= 0.8 && !numbered) || (habits.listed >= 0.6 && !listed);
@@ -159,13 +172,13 @@ function sectionScore(
   return (
     (headed ? (marked ? 2 : 1.2) : 0) +
     (habits.listed >= 0.6 && !listed ? 1.5 : 0) +
-    (habits.numbered >= 0.8 ? (shape === null ? 1 : isShallower(shape, habits.numberShape) ? 0.8 : 0) : 0) +
+    (habits.numbered >= 0.8 ? numberSpeaks(shape, habits) : 0) +
     (parent ? 1.2 : 0) +
     (announces ? 1 : 0) +
     (isClosed(grid, roles, row) ? 1.2 : 0) +
     (told ? -1 : 0.8 * Math.min(2, habits.filled)) +
     (styled && likeness < 0.7 ? 0.7 : 0) +
-    (habits.likeness >= 0.75 && likeness <= 0.4 && text.length <= 20 ? 0.6 : 0) +
+    (habits.likeness >= 0.75 && likeness <= 0.4 && isShort(text) ? 0.6 : 0) +
     (habits.drawn >= 0.8 && !isDrawn(grid, roles, row) ? 0.7 : 0) +
     (/(について|に関して|に関する(事項|項目|質問|設問))[。:：]?$/.test(text) ? 0.8 : 0) +
     (range.right - range.left > habits.span ? 1 : 0) -
@@ -192,6 +205,23 @@ function isShallower(shape: string, usual: string | null): boolean {
   const levels = (text: string) =>
     text.split(/[-.()]+/).filter(part => part.includes('9') || /^[aA漢]$/.test(part)).length;
   return usual !== null && shape !== usual && levels(shape) < levels(usual);
+}
+
+/** How much the row's number speaks for a title where the questions are numbered. */
+function numberSpeaks(shape: string | null, habits: TableHabits): number {
+  if (shape === null) return 1;
+  if (isLettered(shape, habits)) return 1.2;
+  return isShallower(shape, habits.numberShape) ? 0.8 : 0;
+}
+
+/** `A` among numbers; small letters and kana number parts of a question. */
+function isLettered(shape: string, { numberShape: usual }: TableHabits): boolean {
+  return shape === 'A' && usual?.startsWith('9') === true;
+}
+
+/** As short as a title; a letter of a Latin script says less than a character of a Japanese one. */
+function isShort(text: string): boolean {
+  return text.length <= (/[^\u0000-\u007f]/.test(text) ? 20 : 40);
 }
 
 function isParent(grid: Grid, roles: ColumnRoles, row: number, next: number): boolean {

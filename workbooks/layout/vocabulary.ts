@@ -43,7 +43,7 @@ export const headerWords: Readonly<Record<HeaderRole, HeaderWords>> = {
     en: `
       no, no., #, sl, s/n, sr, seq, id, question id, control id, item id, requirement id, item no, question no,
       question number, item number, ref, ref no, sr no, serial no, row, control no, control number, req id, test id,
-      ref id, #id, no/id`,
+      ref id, #id, no/id, num, ques num, question num`,
     weakJa: '項 番 問 コード',
     weakEn: 'q, code',
   },
@@ -101,7 +101,7 @@ export const headerWords: Readonly<Record<HeaderRole, HeaderWords>> = {
       compliant, compliance status, comply, conformity, conformance, implementation status, implemented, in place,
       met, meets requirement, result, results, tested, self assessment, self-assessment, pass/fail, yes / no, y/n, reply,
       current status, current state, finding, answer (yes/no), applicability status`,
-    weakJa: 'レベル 確認 確認欄 記入 答 該当 評点 成熟度',
+    weakJa: 'レベル 確認 確認欄 点検 記入 答 該当 評点 成熟度',
     weakEn: 'rating, level, maturity, maturity level, check, choice, selection',
   },
   comment: {

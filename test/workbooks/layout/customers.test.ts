@@ -94,6 +94,11 @@ describe('columns in customers’ own manner', () => {
     expect(placed(sheet)).toEqual(rows(2, 7, 'B# > C# D# -'));
   });
 
+  it('may be named after the choices without having a list', () => {
+    const sheet = sheetOf('確認', [['No', '照会内容', '回答区分', '回答の詳細'], ...numbered(ASKED_JA.slice(0, 6))]);
+    expect(placed(sheet)).toEqual(rows(2, 7, 'B# > C# D# -'));
+  });
+
   it('may be about 「自社」, which is the one who answers', () => {
     const sheet = sheetOf(
       '自己点検',
@@ -213,6 +218,39 @@ describe('rows in customers’ own manner', () => {
       { lists: { 'C2 C4 C6 C8': ['はい', 'いいえ'] } },
     );
     expect(placed(sheet)).toEqual([2, 4, 6, 8].map(row => `B${row} > C${row} D${row} -`));
+  });
+
+  it('that repeat the header’s answer words are titles, and answers that equal the header are answers', () => {
+    const part = (title: string, texts: readonly string[]): Value[][] => [
+      [title, 'Answer'],
+      ...texts.map(text => [text]),
+    ];
+    const titled = sheetOf('Q', [
+      ...part('Policies', ASKED_EN.slice(0, 3)),
+      ...part('Proactive security', ASKED_EN.slice(3, 6)),
+    ]);
+    expect(placed(titled)).toEqual([...rows(2, 4, 'A# > - B# -'), ...rows(6, 8, 'A# > - B# -')]);
+    const answered = sheetOf(
+      '表',
+      [['No', '要求仕様', '適合', '備考'], ...numbered(ASKED_JA.slice(0, 5), '適合'), [6, ASKED_JA[6] ?? '']],
+      {
+        lists: { 'C2:C7': ['適合', '不適合'] },
+      },
+    );
+    expect(placed(answered)).toEqual([...rows(2, 6, 'B# > C# D# - prefilled'), ...rows(7, 7, 'B# > C# D# -')]);
+  });
+
+  it('with a letter and a short name among numbered questions are titles', () => {
+    const part = (letter: string, title: string, from: number): Value[][] => [
+      [letter, title],
+      ...ASKED_JA.slice(from, from + 4).map((text, at) => [from + at + 1, text]),
+    ];
+    const sheet = sheetOf('Assessment', [
+      ['No', 'Control question', 'Response', 'Comments'],
+      ...part('A', 'Governance', 0),
+      ...part('B', 'Operations', 4),
+    ]);
+    expect(placed(sheet)).toEqual([...rows(3, 6, 'B# > C# D# -'), ...rows(8, 11, 'B# > C# D# -')]);
   });
 
   it('that show an error ask nothing', () => {
