@@ -7,7 +7,7 @@ import weights from './weights.json' with { type: 'json' };
 
 export { createMatcherBase, type MatcherBase, type MatcherContent, readQuestion } from './base.ts';
 
-/** Answers questions for one service; pure and synchronous, about a millisecond a question. */
+/** Answers questions for one service; pure and synchronous, one to three milliseconds a question. */
 export interface Matcher {
   readonly service: string;
   answer(question: QuestionInput): Answer;
