@@ -14,7 +14,7 @@ export interface LabelledSet {
 
 /**
  * Kotae's own labelled sets, files questions-NAME.jsonl and labels-NAME.jsonl: those of `knowledge/training/`, which the authors of
- * the facts had in view, and those of `knowledge/training/calibration/`, which nobody who wrote knowledge has seen.
+ * the facts had in view, and those of `knowledge/training/calibration/`, which they had not seen.
  */
 export function ownTrainingSets(): readonly LabelledSet[] {
   return [readSet(FOLDER, false), readSet(new URL('calibration/', FOLDER), true)];
