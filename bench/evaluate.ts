@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { importDisclosure } from '../knowledge/index.ts';
+import { parseLibrary } from '../knowledge/library/library.ts';
 import {
   isOverclaim,
   isRight,
@@ -10,24 +11,25 @@ import {
   type Scored,
 } from '../matchers/evaluation/metrics.ts';
 import type { CitablePassage, QuestionInput } from '../matchers/model.ts';
-import {
-  answerPairs,
-  bundledPassages,
-  crossValidate,
-  type PassagesByService,
-  pairUp,
-} from '../server/services/labelled-pairs.ts';
-import { type LabelledSet, ownTrainingSets } from '../server/services/training-set.ts';
+import { answerPairs, bundledPassages, type PassagesByService, pairUp } from '../server/services/labelled-pairs.ts';
+import { type LabelledSet, labelledSet } from '../server/services/training-set.ts';
 
 /**
- * `npm run evaluate`: measures the matcher and writes bench/EVALUATION.md, so that each change shows its effect.
- * The training set is measured by cross-validation; a labelled set beside the project (../shared/devset) by the weights as they
- * are, which never saw it.
+ * `npm run evaluate`: measures the matcher and writes bench/EVALUATION.md, so that each change shows its effect. No weight was
+ * learned from either set: Kotae's own check set (bench/check-set), and a labelled set beside the project (../shared/devset).
  */
 const SHARED = new URL('../../shared/', import.meta.url);
+const CHECK_SET = new URL('check-set/', import.meta.url);
 const REPORT = new URL('EVALUATION.md', import.meta.url);
 /** Controls that a reviewer is shown first. */
 const FIRST_CONTROLS = 5;
+/** Ids shown of a class of misses. */
+const MOST_IDS = 12;
+
+/** A labelled set with the words that its labellers held to support each label, by `service/id`. */
+interface QuotedSet extends LabelledSet {
+  readonly quotes: ReadonlyMap<string, readonly string[]>;
+}
 
 const jsonl = <T>(url: URL): readonly T[] =>
   readFileSync(url, 'utf8')
@@ -35,30 +37,64 @@ const jsonl = <T>(url: URL): readonly T[] =>
     .filter(line => line.trim() !== '')
     .map(line => JSON.parse(line) as T);
 
-function table(scored: readonly Scored[]): string {
+function checkSet(): QuotedSet {
+  const entries = readdirSync(CHECK_SET)
+    .filter(name => name.endsWith('.jsonl'))
+    .flatMap(name => parseLibrary(name, 'check-set', readFileSync(new URL(name, CHECK_SET), 'utf8')));
+  const quotes = entries.flatMap(({ id, quotes: own }) =>
+    [...own].map(([service, quote]) => [`${service}/${id}`, [quote]] as const),
+  );
+  return { ...labelledSet(entries, null), quotes: new Map(quotes) };
+}
+
+function devSet(): QuotedSet {
+  const labels = jsonl<Label & { readonly quotes: readonly string[] }>(new URL('devset/labels.jsonl', SHARED));
+  return {
+    author: null,
+    questions: jsonl<QuestionInput>(new URL('devset/questions.jsonl', SHARED)),
+    labels,
+    quotes: new Map(labels.map(l => [`${l.service}/${l.id}`, l.quotes])),
+  };
+}
+
+function table(scored: readonly Scored[], quotes: ReadonlyMap<string, readonly string[]>): string {
   const services = [...new Set(scored.map(([label]) => label.service))];
-  const columns: readonly (readonly [string, Metrics])[] = [
-    ['all', measure(scored)],
-    ...services.map(s => [s, measure(scored.filter(([l]) => l.service === s))] as const),
+  const columns = [
+    ['all', scored] as const,
+    ...services.map(s => [s, scored.filter(([l]) => l.service === s)] as const),
   ];
-  const names = Object.keys(columns[0]?.[1] ?? {}) as (keyof Metrics)[];
+  const figures = columns.map(([, pairs]) => measure(pairs));
+  const names = Object.keys(figures[0] ?? {}) as (keyof Metrics)[];
   const figure = (n: number) => (Number.isNaN(n) ? '–' : Number.isInteger(n) ? String(n) : n.toFixed(3));
   return [
     `| | ${columns.map(([name]) => name).join(' | ')} |`,
     `| --- |${columns.map(() => ' --- |').join('')}`,
-    ...names.map(name => `| ${name} | ${columns.map(([, m]) => figure(m[name])).join(' | ')} |`),
-    `| controls5 | ${columns.map(([name]) => figure(controlsAmongFirst(name === 'all' ? scored : scored.filter(([l]) => l.service === name)))).join(' | ')} |`,
+    ...names.map(name => `| ${name} | ${figures.map(m => figure(m[name])).join(' | ')} |`),
+    `| controls5 | ${columns.map(([, pairs]) => figure(controlsAmongFirst(pairs))).join(' | ')} |`,
+    `| sentence | ${columns.map(([, pairs]) => figure(sentencesShared(pairs, quotes))).join(' | ')} |`,
   ].join('\n');
 }
 
 /** Pairs whose best labelled section's control is among the first controls that the question was said to be about. */
 function controlsAmongFirst(scored: readonly Scored[]): number {
-  const known = scored.filter(
-    ([l]) => l.sections[0] !== undefined && !l.sections[0].startsWith('sec.') && l.answerable !== 'none',
-  );
-  const found = known.filter(([l, a]) => a.controls.slice(0, FIRST_CONTROLS).some(c => l.sections.includes(c.number)));
+  const known = scored.filter(([l]) => l.sections[0] !== undefined && !l.sections[0].startsWith('sec.'));
+  const found = known.filter(([l, a]) => a.controls.slice(0, FIRST_CONTROLS).some(c => c.number === l.sections[0]));
   return found.length / known.length;
 }
+
+/** Right first citations whose quote holds words that a labeller held to support the label. */
+function sentencesShared(scored: readonly Scored[], quotes: ReadonlyMap<string, readonly string[]>): number {
+  const known = scored.filter(pair => rankOf(pair) === 1 && quotesOf(pair, quotes).length > 0);
+  const shared = known.filter(pair => {
+    const quote = fold(pair[1].citations[0]?.quote ?? '');
+    return quotesOf(pair, quotes).some(wanted => quote.includes(fold(wanted)) || fold(wanted).includes(quote));
+  });
+  return shared.length / known.length;
+}
+
+const quotesOf = ([label]: Scored, quotes: ReadonlyMap<string, readonly string[]>): readonly string[] =>
+  (quotes.get(`${label.service}/${label.id}`) ?? []).filter(Boolean);
+const fold = (text: string): string => text.normalize('NFKC').replace(/[\s、。]/g, '');
 
 /** Pairs that went wrong, by how: counts and ids, never the questions' text. */
 function misses(scored: readonly Scored[]): string {
@@ -93,7 +129,7 @@ function misses(scored: readonly Scored[]): string {
     .sort((a, b) => b[1].length - a[1].length)
     .map(
       ([kind, list]) =>
-        `- **${kind}: ${list.length}** — ${list.slice(0, 12).join('; ')}${list.length > 12 ? '; …' : ''}`,
+        `- **${kind}: ${list.length}** — ${list.slice(0, MOST_IDS).join('; ')}${list.length > MOST_IDS ? '; …' : ''}`,
     )
     .join('\n');
 }
@@ -115,43 +151,47 @@ async function documents(): Promise<PassagesByService> {
   return out;
 }
 
+/** The same passages as those of an edition that nobody has answered from, so that the library is silent. */
+const unanswered = (passages: PassagesByService): PassagesByService =>
+  new Map(
+    [...passages].map(([service, own]) => [
+      service,
+      own.map(p => ({ ...p, disclosure: { ...p.disclosure, version: 'another edition' } })),
+    ]),
+  );
+
 const parts: string[] = [
   '# Evaluation',
   '',
-  'Written by `npm run evaluate`; the metrics are explained in `matchers/evaluation/metrics.ts`. `controls5`: an accepted control is among the first five.',
+  `Written by \`npm run evaluate\`; the metrics are explained in \`matchers/evaluation/metrics.ts\`. \`controls5\`: the control of the best labelled
+section is among the first five. \`sentence\`: right first citations whose quote holds the words that a labeller named.`,
 ];
-const section = (title: string, scored: readonly Scored[]) => {
-  parts.push('', `## ${title}`, '', table(scored), '', '### Misses', '', misses(scored));
+
+function section(title: string, set: QuotedSet, passages: PassagesByService): void {
+  const pairs = pairUp(set, passages);
+  const started = performance.now();
+  const scored = answerPairs(pairs, passages);
+  const each = (performance.now() - started) / pairs.length;
+  parts.push('', `## ${title}`, '', table(scored, set.quotes), '', `${each.toFixed(2)} ms a question and service.`);
+  parts.push('', '### Misses', '', misses(scored));
   console.log(title, measure(scored));
-};
+}
 
 const digests = bundledPassages();
-const own = ownTrainingSets().flatMap(set => pairUp(set, digests));
-const crossValidated = crossValidate(own, digests);
-const unseen = new Set(own.filter(pair => pair.calibrates).map(pair => pair.label));
-section(
-  'Our calibration set on the bundled digests, cross-validated by question',
-  crossValidated.filter(([label]) => unseen.has(label)),
-);
+const check = checkSet();
+section('Our check set on the bundled digests (written apart, never learned from)', check, digests);
+section('The same without the library, as for an edition that nobody has answered from', check, unanswered(digests));
 
 if (existsSync(SHARED) && readdirSync(SHARED).includes('devset')) {
-  const set: LabelledSet = {
-    calibrates: true,
-    questions: jsonl<QuestionInput>(new URL('devset/questions.jsonl', SHARED)),
-    labels: jsonl<Label>(new URL('devset/labels.jsonl', SHARED)),
-  };
-  section(
-    'The development set on the bundled digests (no weight was learned from it; rules were mended by its misses)',
-    answerPairs(pairUp(set, digests), digests),
-  );
+  const dev = devSet();
   const originals = await documents();
-  const pairs = pairUp(set, originals);
-  const started = performance.now();
-  const scored = answerPairs(pairs, originals);
-  const perQuestion = (performance.now() - started) / pairs.length;
-  section('The development set on the providers’ own documents (the same)', scored);
-  parts.push('', `${perQuestion.toFixed(2)} ms a question and service in this run, reading the question included.`);
-  console.log(`${perQuestion.toFixed(2)} ms a question and service`);
+  section(
+    'The development set on the bundled digests (never learned from; rules were mended by its misses)',
+    dev,
+    digests,
+  );
+  section('The development set on the providers’ own documents (the same)', dev, originals);
+  section('The development set on the documents without the library', dev, unanswered(originals));
 } else {
   console.log('../shared is absent: the development set was not measured');
 }

@@ -4,7 +4,7 @@ import MiniSearch from 'minisearch';
 import type { CitablePassage, QuestionInput } from '../matchers/model.ts';
 import { bundledPassages } from '../server/services/labelled-pairs.ts';
 import { matcherBase, matcherOver } from '../server/services/matcher.ts';
-import { type LabelledSet, ownTrainingSets } from '../server/services/training-set.ts';
+import { type LabelledSet, trainingSets } from '../server/services/training-set.ts';
 import { type Taken, taking } from './taking.ts';
 
 /** A way to find the passages that answer a question: gives their sections, best first. */
@@ -72,7 +72,7 @@ function miniSearch(passages: readonly CitablePassage[], tokenize?: (text: strin
 
 /** Questions of our own, as long and as varied as customers', none twice. */
 function questions(): readonly QuestionInput[] {
-  const own = ownTrainingSets().flatMap(set => set.questions);
+  const own = trainingSets().flatMap(set => set.questions);
   return Array.from({ length: QUESTIONS }, (_, at) => {
     const { question = '', ...rest } = own[at % own.length] ?? {};
     return { ...rest, id: String(at), question: `${question}（対象システム${Math.floor(at / own.length) + 1}）` };

@@ -3,12 +3,14 @@ import type { Catalogue } from './controls/catalogue.ts';
 import type { Fact } from './controls/facts.ts';
 import type { RelatedSections } from './controls/related.ts';
 import type { Thesaurus } from './controls/thesaurus.ts';
+import type { LibraryEntry } from './library/library.ts';
 import {
   type BundledDisclosure,
   bundledDisclosures,
   loadBank,
   loadCatalogue,
   loadFacts,
+  loadLibrary,
   loadRelated,
   loadThesaurus,
 } from './load.ts';
@@ -23,8 +25,9 @@ export type { SynonymGroup, TermMatch, Thesaurus } from './controls/thesaurus.ts
 export { canonical, expand, findTerms, foldSynonyms, widerTerms } from './controls/thesaurus.ts';
 export { importDisclosure } from './import/import-disclosure.ts';
 export type { ImportedDisclosure } from './import/parse-disclosure.ts';
+export type { LibraryAnswer, LibraryEntry } from './library/library.ts';
 export type { BundledDisclosure } from './load.ts';
-export { bundledDisclosures, loadBank, loadCatalogue, loadRelated, loadThesaurus } from './load.ts';
+export { bundledDisclosures, loadBank, loadCatalogue, loadLibrary, loadRelated, loadThesaurus } from './load.ts';
 
 /** Everything that comes with Kotae. */
 export interface Knowledge {
@@ -33,10 +36,11 @@ export interface Knowledge {
   readonly thesaurus: Thesaurus;
   readonly related: RelatedSections;
   readonly facts: readonly Fact[];
+  readonly library: readonly LibraryEntry[];
   readonly bundled: readonly BundledDisclosure[];
 }
 
-/** Reads the catalogue, bank, thesaurus and bundled disclosures; the files are read once in a process. */
+/** Reads the catalogue, bank, thesaurus, library and bundled disclosures; the files are read once in a process. */
 export function loadKnowledge(): Knowledge {
   return {
     catalogue: loadCatalogue(),
@@ -44,6 +48,7 @@ export function loadKnowledge(): Knowledge {
     thesaurus: loadThesaurus(),
     related: loadRelated(),
     facts: loadFacts(),
+    library: loadLibrary(),
     bundled: bundledDisclosures(),
   };
 }

@@ -6,6 +6,7 @@ import { type Fact, parseFacts } from './controls/facts.ts';
 import { parseRelated, type RelatedSections } from './controls/related.ts';
 import { parseThesaurus, type Thesaurus } from './controls/thesaurus.ts';
 import { type Digest, parseDigest } from './import/digest.ts';
+import { type LibraryEntry, parseLibrary } from './library/library.ts';
 
 /** A digest of a service's disclosure that comes with Kotae. */
 export interface BundledDisclosure extends Digest {
@@ -52,6 +53,20 @@ export const loadFacts: () => readonly Fact[] = once(() =>
     .filter(name => name.endsWith('.txt'))
     .sort()
     .flatMap(name => parseFacts(name, read(`controls/facts/${name}`))),
+);
+
+/** Questions that people answered from the bundled disclosures: a folder an author, JSON Lines. */
+export const loadLibrary: () => readonly LibraryEntry[] = once(() =>
+  readdirSync(here('library/'), { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(entry => entry.name)
+    .sort()
+    .flatMap(author =>
+      readdirSync(here(`library/${author}/`))
+        .filter(name => name.endsWith('.jsonl'))
+        .sort()
+        .flatMap(name => parseLibrary(`library/${author}/${name}`, author, read(`library/${author}/${name}`))),
+    ),
 );
 
 /** The digests of services' disclosures that come with Kotae, one for each service. */

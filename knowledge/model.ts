@@ -33,3 +33,6 @@ export interface DisclosureMeta {
 export interface Disclosure extends DisclosureMeta {
   readonly passages: readonly Passage[];
 }
+
+/** unknown = the cited text is on the topic but does not settle the question; it is never `answered`. */
+export type Verdict = 'yes' | 'partial' | 'no' | 'customer' | 'info' | 'unknown';

@@ -4,7 +4,9 @@ import { controlsNamedIn } from '../knowledge/controls/control-numbers.ts';
 import type { Fact } from '../knowledge/controls/facts.ts';
 import type { RelatedSections } from '../knowledge/controls/related.ts';
 import type { Thesaurus } from '../knowledge/controls/thesaurus.ts';
+import type { LibraryEntry } from '../knowledge/library/library.ts';
 import type { Bench } from './judge.ts';
+import { LibraryIndex } from './library/library-index.ts';
 import type { QuestionInput } from './model.ts';
 import { tidyQuestion } from './question/tidy.ts';
 import { BankIndex } from './retrieval/bank-index.ts';
@@ -14,6 +16,9 @@ import { textReader } from './text/reader.ts';
 /** What every service's matcher shares: the bank as an index, the thesaurus, the catalogue. Made once; about half a second. */
 export interface MatcherBase extends Bench {
   readonly catalogue: Catalogue;
+  readonly library: LibraryIndex;
+  /** Which edition of a service's disclosure the library was answered from: its version, by service. */
+  readonly editions: ReadonlyMap<string, string | null>;
 }
 
 /** Content that a matcher is made of; `loadKnowledge` gives it. */
@@ -23,6 +28,9 @@ export interface MatcherContent {
   readonly thesaurus: Thesaurus;
   readonly related: RelatedSections;
   readonly facts: readonly Fact[];
+  readonly library: readonly LibraryEntry[];
+  /** Version of the disclosure that the library was answered from, by service. */
+  readonly editions: ReadonlyMap<string, string | null>;
   /** Passages of any disclosures whose wording of a control helps to tell which control a question is about; never cited. */
   readonly wordings?: readonly { readonly key: string; readonly text: string }[];
 }
@@ -36,16 +44,37 @@ export function createMatcherBase({
   thesaurus,
   related,
   facts,
+  library,
+  editions,
   wordings,
 }: MatcherContent): MatcherBase {
   const read = textReader(thesaurus);
   const numbersOf2013 = (control: string) =>
     catalogue.byNumber.get(control)?.standard === '27002:2022' ? edition2013Of(catalogue, control) : [control];
-  return { catalogue, read, related, facts, numbersOf2013, bank: new BankIndex(bank, read, wordings) };
+  const bankIndex = new BankIndex(bank, read, wordings);
+  return {
+    catalogue,
+    read,
+    related,
+    facts,
+    editions,
+    numbersOf2013,
+    bank: bankIndex,
+    library: new LibraryIndex(library, read, term => bankIndex.idfOf(term)),
+  };
 }
 
-/** Reads a question; empty and symbol-only texts give a view that matches nothing. */
-export function readQuestion(base: MatcherBase, input: QuestionInput): QuestionView {
+/**
+ * Reads a question; empty and symbol-only texts give a view that matches nothing.
+ * @param without  an author of the library whose entries do not count as neighbours; default: all count
+ */
+export function readQuestion(base: MatcherBase, input: QuestionInput, without?: string): QuestionView {
   const cut = tidyQuestion(input.question.slice(0, LONGEST_QUESTION));
-  return viewQuestion({ ...input, question: cut }, base.bank, base.read, text => controlsNamedIn(text, base.catalogue));
+  return viewQuestion(
+    { ...input, question: cut },
+    base.bank,
+    base.read,
+    text => controlsNamedIn(text, base.catalogue),
+    (text, own) => base.library.neighbours(text, own, without),
+  );
 }

@@ -1,9 +1,9 @@
 import { answerQuestion } from './answer/answer-question.ts';
 import { type MatcherBase, readQuestion } from './base.ts';
-import { indexPassages } from './judge.ts';
 import type { Answer, CitablePassage, QuestionInput } from './model.ts';
-import type { Models } from './models.ts';
-import weights from './weights.json' with { type: 'json' };
+import type { Weights } from './models.ts';
+import { serviceSide } from './service-side.ts';
+import shipped from './weights.json' with { type: 'json' };
 
 export { createMatcherBase, type MatcherBase, type MatcherContent, readQuestion } from './base.ts';
 
@@ -16,14 +16,14 @@ export interface Matcher {
 /**
  * A matcher over one service's passages: no answer ever cites another service's.
  * @param base  from `createMatcherBase`, shared by all services
- * @param models  learned weights; default: those that come with Kotae
+ * @param weights  what was learned; default: what comes with Kotae
  */
 export function createMatcher(
   base: MatcherBase,
   service: string,
   passages: readonly CitablePassage[],
-  models: Models = weights as Models,
+  weights: Weights = shipped as Weights,
 ): Matcher {
-  const index = indexPassages(base, passages);
-  return { service, answer: input => answerQuestion(base, service, index, models, readQuestion(base, input)) };
+  const side = serviceSide(base, service, passages, weights);
+  return { service, answer: input => answerQuestion(base, side, readQuestion(base, input)) };
 }

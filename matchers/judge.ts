@@ -3,7 +3,11 @@ import type { RelatedSections } from '../knowledge/controls/related.ts';
 import { type Selection, selectSentences } from './answer/select-sentences.ts';
 import { sentenceScores } from './answer/sentence-scores.ts';
 import { questionFacts } from './facts/question-facts.ts';
-import { type Logistic, probability } from './learning/logistic.ts';
+import { type Logistic, logit } from './learning/logistic.ts';
+import { softmax } from './learning/softmax.ts';
+import { controlVotes } from './library/control-votes.ts';
+import { NO_PRECEDENTS, precedentsOf } from './library/precedents.ts';
+import { weigh } from './library/weigh.ts';
 import type { CitablePassage, Verdict } from './model.ts';
 import { clausesOf } from './question/clauses.ts';
 import type { BankIndex } from './retrieval/bank-index.ts';
@@ -12,6 +16,7 @@ import { evidenceSignals } from './retrieval/evidence-signals.ts';
 import { PassageIndex } from './retrieval/passage-index.ts';
 import type { QuestionView } from './retrieval/question-view.ts';
 import { type RankedPassage, rankPassages } from './retrieval/rank.ts';
+import { type PassageSignals, signalsOf } from './retrieval/signals.ts';
 import type { TextReader } from './text/reader.ts';
 import { type Guard, guardsAgainst } from './verdict/guards.ts';
 import { type VerdictView, viewVerdict } from './verdict/verdict-signals.ts';
@@ -34,9 +39,17 @@ export interface Ranking {
   readonly signals: Readonly<Record<string, number>>;
 }
 
-/** Ranks the passages and gathers what tells whether there is evidence at all. */
-export function judgeRanking(bench: Bench, asked: Case, rank: Logistic): Ranking {
-  const ranked = rankPassages(asked, bench, rank);
+/**
+ * Ranks the passages and gathers what tells whether there is evidence at all.
+ * @param signals  the passages' signals, where they are known already
+ */
+export function judgeRanking(
+  bench: Bench,
+  asked: Case,
+  rank: Logistic,
+  signals: readonly PassageSignals[] = signalsOf(asked, bench),
+): Ranking {
+  const ranked = rankPassages(asked, signals, rank);
   return { ranked, signals: evidenceSignals(asked, ranked, bench.bank) };
 }
 
@@ -45,12 +58,27 @@ export function indexPassages(bench: Bench, passages: readonly CitablePassage[])
   return new PassageIndex(passages, bench.bank, bench.read, bench.numbersOf2013);
 }
 
+/** Where a question is put to: a service's passages, and what the library's answers weigh. */
+export interface Addressee {
+  readonly service: string;
+  readonly index: PassageIndex;
+  /** Comparison of two questions -> what holds for the one holds for the other. */
+  readonly agreement: Logistic;
+  /** Whether the library was answered from the service's present disclosure. */
+  readonly isAnswered: boolean;
+}
+
 /** Puts a question to a service. */
-export function openCase(bench: Bench, question: QuestionView, index: PassageIndex): Case {
+export function openCase(bench: Bench, question: QuestionView, addressee: Addressee): Case {
+  const { service, index, agreement, isAnswered } = addressee;
   const { input } = question;
+  const neighbours = weigh(question.neighbours, agreement);
   return {
     question,
     index,
+    votes: controlVotes(neighbours, service),
+    precedents: isAnswered ? precedentsOf(neighbours, service) : NO_PRECEDENTS,
+    partPrecedents: isAnswered ? question.parts.map(p => precedentsOf(weigh(p.neighbours, agreement), service)) : [],
     similarities: index.sentenceIndex.scores(question.own),
     facts: questionFacts(bench.facts, input.question, clausesOf(input.question), index.factPassages),
   };
@@ -79,26 +107,26 @@ export function readPassage(bench: Bench, asked: Case, at: number): Reading | nu
 export interface Judgement {
   readonly verdict: Verdict;
   readonly share: number;
-  /** Shares of every verdict, before the guards. */
   readonly shares: Readonly<Record<Verdict, number>>;
-  /** What held stronger verdicts back. */
+  /** What stands between the verdict and the customer: with one of these it is never answered without review. */
   readonly guards: readonly Guard[];
+  /** What stands against a yes where the verdict is another: what a reviewer would have to prove. */
+  readonly againstYes: readonly Guard[];
 }
 
-/** The likeliest verdict that no guard stands against; `unknown` always passes. */
+/** The likeliest verdict, and the guards that stand against it. */
 export function judgeVerdict(view: VerdictView, models: Readonly<Record<Verdict, Logistic>>): Judgement {
-  const raw = VERDICTS.map(verdict => [verdict, probability(models[verdict], view.signals)] as const);
-  const total = raw.reduce((sum, [, p]) => sum + p, 0) || 1;
-  const shares = Object.fromEntries(raw.map(([v, p]) => [v, p / total])) as Record<Verdict, number>;
-  // What stands against a yes is told even where no yes was near: it is what a reviewer would have to prove.
-  const guards: Guard[] = (view.signals.polar ?? 0) > 0 ? [...guardsAgainst('yes', view)] : [];
-  for (const verdict of [...VERDICTS].sort((a, b) => shares[b] - shares[a])) {
-    const against = guardsAgainst(verdict, view);
-    if (against.length === 0)
-      return { verdict, share: shares[verdict], shares, guards: verdict === 'yes' ? [] : guards };
-    guards.push(...against.filter(g => !guards.includes(g)));
-  }
-  return { verdict: 'unknown', share: shares.unknown, shares, guards };
+  const by = softmax(VERDICTS.map(verdict => logit(models[verdict], view.signals)));
+  const shares = Object.fromEntries(VERDICTS.map((verdict, at) => [verdict, by[at] ?? 0])) as Record<Verdict, number>;
+  const verdict = VERDICTS.reduce((best, other) => (shares[other] > shares[best] ? other : best));
+  const isAsked = (view.signals.polar ?? 0) > 0 && verdict !== 'yes';
+  return {
+    verdict,
+    share: shares[verdict],
+    shares,
+    guards: guardsAgainst(verdict, view),
+    againstYes: isAsked ? guardsAgainst('yes', view) : [],
+  };
 }
 
 /** What tells whether the first citation and the verdict are both right. */
@@ -139,6 +167,16 @@ export function confidenceSignals(
     ),
     notStated: view.signals.notStated ?? 0,
     guards: Math.min(3, judgement.guards.length),
+    againstYes: Math.min(3, judgement.againstYes.length),
+    precedentShare: s(`precedent:${judgement.verdict}`),
+    precedentNear: s(`nearPrecedent:${judgement.verdict}`),
+    precedentBest: s(`best:${judgement.verdict}`),
+    precedentLead:
+      s(`best:${judgement.verdict}`) -
+      Math.max(...VERDICTS.filter(v => v !== judgement.verdict).map(v => s(`best:${v}`))),
+    precedentMass: s('precedentMass'),
+    partsOpenMost: s('partsOpenMost'),
+    precedentCited: ranking.signals.precedentCited ?? 0,
     settledStatement: Number(isSettled) * (1 - is('yes') - is('partial')),
     settledYes: Number(isSettled) * is('yes'),
     plainYes: Number(isPlain) * is('yes'),

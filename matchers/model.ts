@@ -1,4 +1,6 @@
-import type { DisclosureMeta, Passage } from '../knowledge/model.ts';
+import type { DisclosureMeta, Passage, Verdict } from '../knowledge/model.ts';
+
+export type { Verdict } from '../knowledge/model.ts';
 
 /** A customer's question as the matcher takes it. */
 export interface QuestionInput {
@@ -11,9 +13,6 @@ export interface QuestionInput {
 
 /** answered = filled without review; review = filled and flagged; no-evidence = left blank. */
 export type Status = 'answered' | 'review' | 'no-evidence';
-
-/** unknown = the cited text is on the topic but does not settle the question; it is never `answered`. */
-export type Verdict = 'yes' | 'partial' | 'no' | 'customer' | 'info' | 'unknown';
 
 /** A passage that an answer rests on. */
 export interface Citation {
@@ -41,6 +40,14 @@ export interface Explanation {
   readonly terms: readonly string[];
   /** Codes of the guards that held a stronger verdict or status back, e.g. `threshold-not-stated`. */
   readonly guards: readonly string[];
+  /** Like questions that a person answered for this service from the same section, likest first; at most three. */
+  readonly precedents: readonly PrecedentShown[];
+}
+
+/** A question that a person answered, as a reviewer is shown it. */
+export interface PrecedentShown {
+  readonly question: string;
+  readonly verdict: Verdict;
 }
 
 /** What Kotae has to say to one question for one service. */

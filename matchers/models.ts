@@ -1,7 +1,7 @@
 import type { Logistic } from './learning/logistic.ts';
 import type { Verdict } from './model.ts';
 
-/** Everything that is learned from labelled pairs; `weights.json` holds what `npm run train` made. */
+/** What judges the questions to a service, learned from labelled pairs. */
 export interface Models {
   /** Passage signals -> the passage may be cited. */
   readonly rank: Logistic;
@@ -18,6 +18,16 @@ export interface Models {
    * held nowhere. Claims (yes, partial) have a line of their own: a false one is a false statement to a customer.
    */
   readonly answeredFrom: { readonly claim: number; readonly statement: number };
+}
+
+/** Everything that is learned; `weights.json` holds what `npm run train` made. */
+export interface Weights {
+  /** Comparison of two questions -> the verdict of the one is right for the other. */
+  readonly agreement: Logistic;
+  /** For services whose disclosure is the edition that the library was answered from. */
+  readonly withLibrary: Models;
+  /** For all others: learned from the same pairs, without a look into the library. */
+  readonly withoutLibrary: Models;
 }
 
 /** Whether a verdict claims that something is in place. */

@@ -2,29 +2,29 @@ import { edition2022Of } from '../../knowledge/controls/catalogue.ts';
 import type { MatcherBase } from '../base.ts';
 import { confidenceSignals, judgeRanking, judgeVerdict, openCase, readPassage } from '../judge.ts';
 import { probability } from '../learning/logistic.ts';
+import { controlVotes } from '../library/control-votes.ts';
+import { precedentsShown } from '../library/precedents.ts';
+import { weigh } from '../library/weigh.ts';
 import type { Answer, ControlMatch } from '../model.ts';
-import { isClaim, type Models } from '../models.ts';
-import type { PassageIndex } from '../retrieval/passage-index.ts';
+import { isClaim } from '../models.ts';
 import type { QuestionView } from '../retrieval/question-view.ts';
 import { sharedTerms } from '../retrieval/signals.ts';
 import { round } from '../round.ts';
+import type { ServiceSide } from '../service-side.ts';
 import { readable } from '../text/reader.ts';
 import { citationsOf, withQuoted } from './citations.ts';
 import { clauseEvidence } from './clause-evidence.ts';
 
 const MOST_CONTROLS = 10;
+/** How much more what people cited for such questions tells of the control than the question bank. */
+const VOTES = 2.5;
 /** A question of more clauses, or longer (in characters), than people ask in one cell is never answered without review. */
 const MOST_CLAUSES = 6;
 const LONGEST = 500;
 
 /** What one service's disclosure has to say to a question. */
-export function answerQuestion(
-  base: MatcherBase,
-  service: string,
-  index: PassageIndex,
-  models: Models,
-  question: QuestionView,
-): Answer {
+export function answerQuestion(base: MatcherBase, side: ServiceSide, question: QuestionView): Answer {
+  const { service, index, models } = side;
   const nothing: Answer = {
     id: question.input.id,
     service,
@@ -35,11 +35,11 @@ export function answerQuestion(
     citations: [],
     quoted: 0,
     uncovered: [],
-    controls: controlsOf(base, question),
-    explanation: { terms: [], guards: ['no-words'] },
+    controls: controlsOf(base, side, question),
+    explanation: { terms: [], guards: ['no-words'], precedents: [] },
   };
   if (![...question.own.keys()].some(term => term.startsWith('w'))) return nothing;
-  const asked = openCase(base, question, index);
+  const asked = openCase(base, question, side);
   const ranking = judgeRanking(base, asked, models.rank);
   const first = ranking.ranked[0];
   const reading = first ? readPassage(base, asked, first.at) : null;
@@ -47,14 +47,22 @@ export function answerQuestion(
   const evidence = probability(models.evidence, ranking.signals);
   const citations = citationsOf(asked, ranking.ranked);
   if (evidence < models.blankBelow) {
-    return { ...nothing, evidence: round(evidence), citations, explanation: { terms: [], guards: ['no-evidence'] } };
+    return {
+      ...nothing,
+      evidence: round(evidence),
+      citations,
+      explanation: { ...nothing.explanation, guards: ['no-evidence'] },
+    };
   }
   const judgement = judgeVerdict(reading.view, models.verdict);
   const confidence = probability(models.confidence, confidenceSignals(ranking, judgement, evidence, reading.view));
   const line = isClaim(judgement.verdict) ? models.answeredFrom.claim : models.answeredFrom.statement;
+  const { further, uncovered } = clauseEvidence(base, side, asked, first.at, reading);
   const isLong = reading.view.clauses.length > MOST_CLAUSES || question.input.question.length > LONGEST;
-  const isSure = judgement.verdict !== 'unknown' && confidence >= line && !isLong;
-  const { further, uncovered } = clauseEvidence(base, asked, models, first.at, reading);
+  // A yes to the whole cannot stand beside a clause that nothing settles.
+  const clauseGuards = judgement.verdict === 'yes' && uncovered.length > 0 ? ['clause-not-covered'] : [];
+  const guards = [...judgement.guards, ...clauseGuards, ...(isLong ? ['long-question'] : [])];
+  const isSure = judgement.verdict !== 'unknown' && confidence >= line && guards.length === 0;
   return {
     ...nothing,
     status: isSure ? 'answered' : 'review',
@@ -66,14 +74,21 @@ export function answerQuestion(
     uncovered,
     explanation: {
       terms: sharedTerms(question, index.passages[first.at]?.features ?? new Map()).map(readable),
-      guards: [...judgement.guards, ...(isLong ? ['long-question'] : []), ...(isSure ? [] : ['low-confidence'])],
+      guards: [...new Set([...guards, ...judgement.againstYes, ...(isSure ? [] : ['low-confidence'])])],
+      precedents: precedentsShown(asked.precedents, index.passages[first.at]?.passage.section ?? ''),
     },
   };
 }
 
 /** The controls that a question is about: those it names, then those of the bank, best first. */
-function controlsOf(base: MatcherBase, question: QuestionView): readonly ControlMatch[] {
-  const ranked = question.keys.filter(({ key }) => !key.startsWith('topic.') && !question.named.includes(key));
+function controlsOf(base: MatcherBase, { agreement }: ServiceSide, question: QuestionView): readonly ControlMatch[] {
+  const { shares } = controlVotes(weigh(question.neighbours, agreement));
+  const known = new Map(question.keys.map(({ key, score }) => [key, score]));
+  const voted = [...shares.keys()].filter(key => !known.has(key)).map(key => ({ key, score: 0 }));
+  const ranked = [...question.keys, ...voted]
+    .filter(({ key }) => base.catalogue.byNumber.has(key) && !question.named.includes(key))
+    .map(({ key, score }) => ({ key, score: (score + VOTES * (shares.get(key) ?? 0)) / (1 + VOTES) }))
+    .sort((a, b) => b.score - a.score);
   return [
     ...question.named.map(key => ({ key, score: 1 })),
     ...ranked.slice(0, MOST_CONTROLS).map(({ key, score }) => ({ key, score: score * 0.99 })),

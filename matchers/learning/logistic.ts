@@ -1,3 +1,5 @@
+import { scalesOf } from './scales.ts';
+
 /** A trained logistic model: probability = 1 / (1 + e^-(bias + Σ weight · signal)). */
 export interface Logistic {
   readonly bias: number;
@@ -15,10 +17,18 @@ export interface Example {
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
+/** A model's weights as a list, made once: models are asked a hundred times a question. */
+const lists = new WeakMap<Logistic, readonly (readonly [name: string, weight: number])[]>();
+
 /** Log-odds that a model gives to signals. */
 export function logit(model: Logistic, signals: Readonly<Record<string, number>>): number {
+  let list = lists.get(model);
+  if (!list) {
+    list = Object.entries(model.weights);
+    lists.set(model, list);
+  }
   let sum = model.bias;
-  for (const name in model.weights) sum += (model.weights[name] ?? 0) * (signals[name] ?? 0);
+  for (const [name, weight] of list) sum += weight * (signals[name] ?? 0);
   return sum;
 }
 
@@ -32,20 +42,8 @@ export function probability(model: Logistic, signals: Readonly<Record<string, nu
  * @param ridge  strength of the penalty, in examples; default 2
  */
 export function fitLogistic(examples: readonly Example[], ridge = 2): Logistic {
-  const names = [...new Set(examples.flatMap(e => Object.keys(e.signals)))].sort();
-  const scale = names.map(name => {
-    const values = examples.map(e => e.signals[name] ?? 0);
-    const mean = values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
-    const variance = values.reduce((a, b) => a + (b - mean) ** 2, 0) / Math.max(1, values.length);
-    return { mean, deviation: Math.sqrt(variance) || 1 };
-  });
+  const { names, scale, rows } = scalesOf(examples.map(e => e.signals));
   const size = names.length + 1;
-  const rows = examples.map(e =>
-    Float64Array.from([
-      1,
-      ...names.map((n, i) => ((e.signals[n] ?? 0) - (scale[i]?.mean ?? 0)) / (scale[i]?.deviation ?? 1)),
-    ]),
-  );
   let beta: Float64Array = new Float64Array(size);
   for (let step = 0; step < 30; step++) {
     const gradient = new Float64Array(size);
@@ -75,7 +73,7 @@ export function fitLogistic(examples: readonly Example[], ridge = 2): Logistic {
     }
     const delta = solve(hessian, gradient);
     beta = beta.map((b, i) => b + (delta[i] ?? 0));
-    if (Math.max(...delta.map(Math.abs)) < 1e-6) break;
+    if (Math.max(...delta.map(Math.abs)) < 1e-4) break;
   }
   const weights: Record<string, number> = {};
   let bias = beta[0] ?? 0;

@@ -5,26 +5,31 @@ import {
   type Judgement,
   judgeRanking,
   judgeVerdict,
+  openCase,
   type Ranking,
   type Reading,
   readPassage,
   VERDICTS,
 } from '../judge.ts';
 import type { Verdict } from '../model.ts';
-import { isClaim, type Models } from '../models.ts';
+import { isClaim, type Models, type Weights } from '../models.ts';
 import type { Case } from '../retrieval/case.ts';
+import type { PassageIndex } from '../retrieval/passage-index.ts';
 import type { QuestionView } from '../retrieval/question-view.ts';
-import { signalsOf } from '../retrieval/signals.ts';
+import { type PassageSignals, signalsOf } from '../retrieval/signals.ts';
 import { type Example, fitLogistic, type Logistic, probability } from './logistic.ts';
+import { fitSoftmax } from './softmax.ts';
 
-/** A labelled pair ready to learn from. */
-export interface TrainingPair extends Case {
+/** A question, a service's passages and what a person found there. */
+export interface LabelledPair {
+  readonly question: QuestionView;
+  readonly index: PassageIndex;
   readonly label: Label;
-  /**
-   * The knowledge (facts above all) was written without sight of this pair, so that what is learned from it holds for questions to
-   * come: confidence is learned from such pairs alone, and verdicts mostly.
-   */
-  readonly calibrates: boolean;
+}
+
+/** A labelled pair with the question put to the service. */
+interface TrainingPair extends Case {
+  readonly label: Label;
 }
 
 /** Precision that answers without review must reach, each of them and all together; a wrong yes is worse than a blank. */
@@ -33,12 +38,10 @@ const FOLDS = 5;
 /** Answers over which a precision is believed. */
 const ENOUGH = 20;
 /** Ridge penalties, chosen once by cross-validation: the fewer the examples a signal, the stronger. */
-const RIDGE = { rank: 2, evidence: 5, verdict: 8, confidence: 8 } as const;
+const RIDGE = { agreement: 3, rank: 2, evidence: 5, verdict: 10, confidence: 8 } as const;
 
-/** How much a pair counts for verdicts that the authors of the knowledge had in view. */
-const SEEN_WEIGHT = 0.3;
-
-const isCitable = ({ label }: TrainingPair): boolean => label.answerable === 'full' || label.answerable === 'partial';
+const isCitable = ({ label }: { readonly label: Label }): boolean =>
+  label.answerable === 'full' || label.answerable === 'partial';
 
 /** Splits pairs into folds by question, so that no question is both learned from and measured. */
 export function foldsOf<T extends { readonly question: QuestionView }>(
@@ -53,12 +56,107 @@ export function foldsOf<T extends { readonly question: QuestionView }>(
   ]);
 }
 
-function trainRank(bench: Bench, pairs: readonly TrainingPair[]): Logistic {
+/**
+ * Learns all weights from labelled pairs, whose questions' neighbours are by other authors. Deterministic: the same pairs give the
+ * same weights.
+ * @param say  is told what is being done, for it takes minutes
+ */
+export function train(bench: Bench, pairs: readonly LabelledPair[], say: (doing: string) => void = () => {}): Weights {
+  say(`agreement of questions, ${pairs.length} pairs`);
+  const agreement = trainAgreement(pairs);
+  const opened = (isAnswered: boolean) =>
+    pairs.map(({ question, label, index }) => ({
+      ...openCase(bench, question, { service: label.service, index, agreement, isAnswered }),
+      label,
+    }));
+  say('with the library');
+  const withLibrary = trainModels(bench, opened(true), say);
+  say('without the library');
+  return { agreement, withLibrary, withoutLibrary: trainModels(bench, opened(false), say) };
+}
+
+/** Learns how far the verdict of one question holds for another, from questions and their neighbours by other authors. */
+function trainAgreement(pairs: readonly LabelledPair[]): Logistic {
   const examples: Example[] = [];
-  for (const pair of pairs.filter(isCitable)) {
-    signalsOf(pair, bench).forEach((signals, at) => {
+  for (const { question, label } of pairs.filter(isCitable)) {
+    for (const { entry, comparison } of question.neighbours) {
+      const answer = entry.answers.get(label.service);
+      if (!answer?.sections[0] || !label.sections.includes(answer.sections[0])) continue;
+      const agrees = answer.verdicts.filter(v => label.verdicts.includes(v)).length / answer.verdicts.length;
+      examples.push({ signals: comparison, label: agrees >= 0.5 });
+    }
+  }
+  return fitLogistic(examples, RIDGE.agreement);
+}
+
+/** A pair with the signals of its passages, and what each passage was read as, so that neither is worked out twice. */
+interface Prepared {
+  readonly question: QuestionView;
+  readonly pair: TrainingPair;
+  readonly signals: readonly PassageSignals[];
+  readonly read: (at: number) => Reading | null;
+}
+
+function prepared(bench: Bench, pair: TrainingPair): Prepared {
+  const readings = new Map<number, Reading | null>();
+  const read = (at: number) => {
+    const known = readings.get(at);
+    if (known !== undefined) return known;
+    const reading = readPassage(bench, pair, at);
+    readings.set(at, reading);
+    return reading;
+  };
+  return { question: pair.question, pair, signals: signalsOf(pair, bench), read };
+}
+
+/**
+ * Learns one set of models. Each model learns from what the ones before it say of questions they never saw, so that its
+ * probabilities hold out of sample.
+ */
+function trainModels(bench: Bench, pairs: readonly TrainingPair[], say: (doing: string) => void): Models {
+  say('  passages');
+  const all = pairs.map(pair => prepared(bench, pair));
+  const items = foldsOf(all).flatMap(([learn, test]) => {
+    const rank = trainRank(learn);
+    return test.map(item => ranked(bench, item, rank));
+  });
+  say('  verdicts');
+  const outOfSample = foldsOf(items).flatMap(([learn, test]) => {
+    const evidence = trainEvidence(learn);
+    const verdict = trainVerdict(learn);
+    return test.flatMap(item => judged(item, evidence, verdict));
+  });
+  const blankBelow = chooseBlank(outOfSample);
+  const decided = outOfSample.filter(j => j.judgement.verdict !== 'unknown' && j.evidence >= blankBelow);
+  say('  confidence');
+  const confidences = foldsOf(decided).flatMap(([learn, test]) => {
+    const model = fitLogistic(learn.map(confidenceExample), RIDGE.confidence);
+    return test.map(j => ({ ...j, confidence: probability(model, confidenceExample(j).signals) }));
+  });
+  const unguarded = confidences.filter(c => c.judgement.guards.length === 0);
+  return {
+    rank: trainRank(all),
+    evidence: trainEvidence(items),
+    verdict: trainVerdict(items),
+    confidence: fitLogistic(decided.map(confidenceExample), RIDGE.confidence),
+    blankBelow,
+    answeredFrom: {
+      claim: chooseAnswered(unguarded.filter(c => isClaim(c.judgement.verdict))),
+      statement: chooseAnswered(unguarded.filter(c => !isClaim(c.judgement.verdict))),
+    },
+  };
+}
+
+function trainRank(items: readonly Prepared[]): Logistic {
+  const examples: Example[] = [];
+  for (const { pair, signals } of items) {
+    if (!isCitable(pair)) continue;
+    signals.forEach((own, at) => {
       const section = pair.index.passages[at]?.passage.section ?? '';
-      examples.push({ signals: { ...signals }, label: pair.label.sections.includes(section) });
+      examples.push({
+        signals: own,
+        label: pair.label.sections.includes(section),
+      });
     });
   }
   return fitLogistic(examples, RIDGE.rank);
@@ -72,26 +170,11 @@ interface Ranked {
   readonly firstIsRight: boolean;
 }
 
-/** Rankings of pairs by models that never saw their questions. */
-function rankOutOfSample(bench: Bench, pairs: readonly TrainingPair[]): readonly Ranked[] {
-  return foldsOf(pairs).flatMap(([train, test]) => {
-    const rank = trainRank(bench, train);
-    return test.map(pair => ranked(bench, pair, rank));
-  });
-}
-
-function ranked(bench: Bench, pair: TrainingPair, rank: Logistic): Ranked {
-  const { question, index, label } = pair;
-  const ranking = judgeRanking(bench, pair, rank);
+function ranked(bench: Bench, { question, pair, signals, read }: Prepared, rank: Logistic): Ranked {
+  const ranking = judgeRanking(bench, pair, rank, signals);
   const at = ranking.ranked[0]?.at ?? -1;
-  const section = index.passages[at]?.passage.section ?? '';
-  return {
-    question,
-    pair,
-    ranking,
-    reading: readPassage(bench, pair, at),
-    firstIsRight: label.sections.includes(section),
-  };
+  const section = pair.index.passages[at]?.passage.section ?? '';
+  return { question, pair, ranking, reading: read(at), firstIsRight: pair.label.sections.includes(section) };
 }
 
 const trainEvidence = (items: readonly Ranked[]): Logistic =>
@@ -103,86 +186,49 @@ const trainEvidence = (items: readonly Ranked[]): Logistic =>
   );
 
 function trainVerdict(items: readonly Ranked[]): Record<Verdict, Logistic> {
-  const right = items.filter(i => i.firstIsRight && i.reading);
-  const models = VERDICTS.map(verdict => {
-    const examples = right.map(({ reading, pair }) => ({
-      signals: reading?.view.signals ?? {},
-      label: pair.label.verdicts.includes(verdict),
-      weight:
-        (pair.calibrates ? 1 : SEEN_WEIGHT) *
-        (pair.label.verdicts.includes(verdict) ? 1 / pair.label.verdicts.length : 1),
-    }));
-    return [verdict, fitLogistic(examples, RIDGE.verdict)] as const;
-  });
-  return Object.fromEntries(models) as Record<Verdict, Logistic>;
+  const examples = items.flatMap(({ firstIsRight, reading, pair: { label } }) =>
+    firstIsRight && reading
+      ? [
+          {
+            signals: reading.view.signals,
+            shares: VERDICTS.map(verdict => Number(label.verdicts.includes(verdict)) / label.verdicts.length),
+          },
+        ]
+      : [],
+  );
+  const models = fitSoftmax(examples, VERDICTS.length, RIDGE.verdict);
+  return Object.fromEntries(VERDICTS.map((verdict, at) => [verdict, models[at]])) as Record<Verdict, Logistic>;
 }
 
 interface Judged {
   readonly question: QuestionView;
   readonly item: Ranked;
+  readonly reading: Reading;
   readonly evidence: number;
   readonly judgement: Judgement;
   readonly right: boolean;
 }
 
 function judged(item: Ranked, evidence: Logistic, verdict: Record<Verdict, Logistic>): readonly Judged[] {
-  if (!item.reading) return [];
-  const judgement = judgeVerdict(item.reading.view, verdict);
+  const { question, reading, firstIsRight, pair } = item;
+  if (!reading) return [];
+  const judgement = judgeVerdict(reading.view, verdict);
   return [
     {
-      question: item.question,
+      question,
       item,
+      reading,
       evidence: probability(evidence, item.ranking.signals),
       judgement,
-      right: item.firstIsRight && item.pair.label.verdicts.includes(judgement.verdict),
+      right: firstIsRight && pair.label.verdicts.includes(judgement.verdict),
     },
   ];
 }
 
-const confidenceExample = (j: Judged): Example => ({
-  signals: confidenceSignals(
-    j.item.ranking,
-    j.judgement,
-    j.evidence,
-    j.item.reading?.view ?? { signals: {}, clauses: [], notStated: [], missed: [] },
-  ),
-  label: j.right,
+const confidenceExample = ({ item, reading, judgement, evidence, right }: Judged): Example => ({
+  signals: confidenceSignals(item.ranking, judgement, evidence, reading.view),
+  label: right,
 });
-
-/**
- * Learns all models from labelled pairs. Each model learns from what the ones before it say of questions they never saw, so that
- * its probabilities hold out of sample. Deterministic: the same pairs give the same weights.
- */
-export function train(bench: Bench, pairs: readonly TrainingPair[]): Models {
-  const items = rankOutOfSample(bench, pairs);
-  const outOfSample = foldsOf(items).flatMap(([learn, test]) => {
-    const evidence = trainEvidence(learn);
-    const verdict = trainVerdict(learn);
-    return test.flatMap(item => judged(item, evidence, verdict));
-  });
-  const unseen = outOfSample.filter(j => j.item.pair.calibrates);
-  const blankBelow = chooseBlank(unseen);
-  const decided = unseen.filter(j => j.judgement.verdict !== 'unknown' && j.evidence >= blankBelow);
-  const confidences = foldsOf(decided).flatMap(([learn, test]) => {
-    const model = fitLogistic(learn.map(confidenceExample), RIDGE.confidence);
-    return test.map(j => ({
-      isClaim: isClaim(j.judgement.verdict),
-      confidence: probability(model, confidenceExample(j).signals),
-      right: j.right,
-    }));
-  });
-  return {
-    rank: trainRank(bench, pairs),
-    evidence: trainEvidence(items),
-    verdict: trainVerdict(items),
-    confidence: fitLogistic(decided.map(confidenceExample), RIDGE.confidence),
-    blankBelow,
-    answeredFrom: {
-      claim: chooseAnswered(confidences.filter(c => c.isClaim)),
-      statement: chooseAnswered(confidences.filter(c => !c.isClaim)),
-    },
-  };
-}
 
 /** The evidence at which blanks are as often right as the pairs without evidence are blank. */
 function chooseBlank(items: readonly Judged[]): number {

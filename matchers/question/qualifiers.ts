@@ -141,6 +141,12 @@ export interface QualifierCheck {
   readonly missing: readonly string[];
 }
 
+/** Names of the conditions that a question attaches to what it asks. */
+export function qualifiersAsked(question: string): readonly string[] {
+  const asked = question.normalize('NFKC');
+  return QUALIFIERS.filter(({ asked: pattern }) => pattern.test(asked)).map(({ name }) => name);
+}
+
 /** Which conditions of a question a text states, and which it says nothing of. */
 export function checkQualifiers(question: string, text: string): QualifierCheck {
   const asked = question.normalize('NFKC');

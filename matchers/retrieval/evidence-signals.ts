@@ -1,3 +1,4 @@
+import { precedentsForEvidence } from '../library/precedents.ts';
 import type { BankIndex } from './bank-index.ts';
 import type { Case } from './case.ts';
 import type { RankedPassage } from './rank.ts';
@@ -7,7 +8,7 @@ export type EvidenceSignals = Readonly<Record<string, number>>;
 
 /** Signals of the whole ranking: how good the best is, how it stands out, and what the question asks that nothing covers. */
 export function evidenceSignals(
-  { question, index, facts }: Case,
+  { question, index, facts, votes, precedents }: Case,
   ranked: readonly RankedPassage[],
   bank: BankIndex,
 ): EvidenceSignals {
@@ -25,7 +26,14 @@ export function evidenceSignals(
   const rarest = Math.max(0, ...words.filter(term => !best?.features.has(term)).map(term => bank.idfOf(term)));
   const max = (name: 'aspect' | 'sentence' | 'coverage' | 'keys' | 'control') =>
     Math.max(...ranked.slice(0, 3).map(r => r.signals[name]));
+  const precedent = precedentsForEvidence(precedents);
   return {
+    votedNone: votes.none,
+    voted: first.signals.voted,
+    precedentCited: precedent.cited,
+    precedentNearestCited: precedent.nearestCited,
+    precedentNearestNone: precedent.nearestNone,
+    precedentMass: Math.log(1 + precedents.mass),
     first: first.logit,
     margin: first.logit - (second?.logit ?? first.logit - 3),
     mass: Math.log(ranked.slice(0, 5).reduce((sum, r) => sum + Math.exp(r.logit), 1e-6)),

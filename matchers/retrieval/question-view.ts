@@ -1,4 +1,6 @@
+import type { Neighbour } from '../library/library-index.ts';
 import type { QuestionInput } from '../model.ts';
+import { segmentsOf } from '../question/clauses.ts';
 import { type Features, mergeFeatures } from '../text/features.ts';
 import { type BankIndex, type BankScores, sharesOf } from './bank-index.ts';
 import { SHARE_POWER, topShares } from './passage-index.ts';
@@ -21,6 +23,10 @@ export interface QuestionView {
   readonly keyShares: ReadonlyMap<string, number>;
   /** Controls that the question or its category names by number. */
   readonly named: readonly string[];
+  /** The answered questions of the library that are most like it, nearest first. */
+  readonly neighbours: readonly Neighbour[];
+  /** The same for each of its parts; empty where it has but one. */
+  readonly parts: readonly { readonly text: string; readonly neighbours: readonly Neighbour[] }[];
 }
 
 /** Reads a question. */
@@ -29,6 +35,7 @@ export function viewQuestion(
   bank: BankIndex,
   featuresOf: (text: string) => Features,
   controlsNamedIn: (text: string) => readonly string[],
+  neighboursOf: (text: string, own: Features) => readonly Neighbour[],
 ): QuestionView {
   const own = featuresOf(input.question);
   const category = featuresOf(input.category ?? '');
@@ -53,5 +60,13 @@ export function viewQuestion(
       topShares(sharesOf(scores.keys, SHARE_POWER), 12).map(([at, share]) => [bank.keys[at] ?? '', share]),
     ),
     named: controlsNamedIn(`${input.category ?? ''}\n${input.question}`),
+    neighbours: neighboursOf(input.question, own),
+    parts: partsOf(input.question).map(text => ({ text, neighbours: neighboursOf(text, featuresOf(text)) })),
   };
+}
+
+/** Parts of a question that can be looked up on their own; none where it has but one. */
+function partsOf(question: string): readonly string[] {
+  const parts = segmentsOf(question).filter(part => part.length >= 6);
+  return parts.length > 1 ? parts.slice(0, 6) : [];
 }

@@ -1,6 +1,6 @@
 import { type Logistic, logit } from '../learning/logistic.ts';
 import type { Case } from './case.ts';
-import { type PassageSignals, type SignalKnowledge, signalsOf } from './signals.ts';
+import type { PassageSignals } from './signals.ts';
 
 /** A passage as evidence for a question. */
 export interface RankedPassage {
@@ -11,10 +11,14 @@ export interface RankedPassage {
   readonly signals: PassageSignals;
 }
 
-/** Every passage of a service, best evidence first. Equal log-odds keep the document's order. */
-export function rankPassages(asked: Case, knowledge: SignalKnowledge, model: Logistic): readonly RankedPassage[] {
-  const ranked = signalsOf(asked, knowledge)
-    .map((signals, at) => ({ at, signals, logit: logit(model, { ...signals }) }))
+/** Every passage of a service by its signals, best evidence first. Equal log-odds keep the document's order. */
+export function rankPassages(
+  asked: Case,
+  signals: readonly PassageSignals[],
+  model: Logistic,
+): readonly RankedPassage[] {
+  const ranked = signals
+    .map((own, at) => ({ at, signals: own, logit: logit(model, own) }))
     .sort((a, b) => b.logit - a.logit || a.at - b.at);
   return followPointer(asked, ranked);
 }

@@ -1,12 +1,13 @@
 import type { RelatedSections } from '../../knowledge/controls/related.ts';
 import type { QuestionFacts } from '../facts/question-facts.ts';
+import { precedentsBySection } from '../library/precedents.ts';
 import type { BankIndex } from './bank-index.ts';
 import type { Case } from './case.ts';
 import type { PassageIndex } from './passage-index.ts';
 import type { QuestionView } from './question-view.ts';
 
 /** What speaks for a passage as evidence; each 0..1, named so that an answer can explain itself. */
-export interface PassageSignals {
+export type PassageSignals = {
   /** Score of the passage's control among the controls that the question is about, relative to the best. */
   readonly control: number;
   /** 1 / rank of the passage's control among those that this service's passages stand under. */
@@ -35,9 +36,15 @@ export interface PassageSignals {
   readonly named: number;
   /** A sentence of the passage settles a fact that the question asks for; half where it asks for more. */
   readonly fact: number;
+  /** Shares of the nearest answered questions that cited the section first, or at all; and how near the nearest was. */
+  readonly precedentFirst: number;
+  readonly precedentAny: number;
+  readonly precedentNearest: number;
+  /** Share of the answers to such questions for other services that cite this control or section. */
+  readonly voted: number;
   /** Nothing but a pointer to another place. */
   readonly pointer: number;
-}
+};
 
 /** Content that signals rest on. */
 export interface SignalKnowledge {
@@ -60,7 +67,7 @@ export function sharedTerms(question: QuestionView, terms: ReadonlyMap<string, n
 
 /** The signals of every passage for one question, by the passage's place. */
 export function signalsOf(
-  { question, index, facts, similarities }: Case,
+  { question, index, facts, votes, precedents, similarities }: Case,
   { bank, related }: SignalKnowledge,
 ): readonly PassageSignals[] {
   const passageScores = index.passageIndex.scores(question.own);
@@ -68,8 +75,11 @@ export function signalsOf(
   const categoryScores = index.titleIndex.scores(question.category);
   const keyScore = new Map(question.keys.map(({ key, score }) => [key, score]));
   const aspectShare = new Map(question.aspects);
-  const words = [...question.own.keys()].filter(term => term.startsWith('w'));
-  const total = words.reduce((sum, term) => sum + bank.idfOf(term), 0) || 1;
+  const words = [...question.own.keys()]
+    .filter(term => term.startsWith('w'))
+    .map(term => ({ term, rarity: bank.idfOf(term) }));
+  const total = words.reduce((sum, { rarity }) => sum + rarity, 0) || 1;
+  const cited = precedentsBySection(precedents);
   const keywords = index.keywords.scores(question.own);
   const ranks = rankControls(question, index);
   const pointed = new Float32Array(index.passages.length);
@@ -95,6 +105,7 @@ export function signalsOf(
       (sum, o) => sum + (objectiveShares.get(o) ?? 0),
       -own,
     );
+    const precedent = cited.get(passage.section);
     return {
       control: best(controls, control => keyScore.get(control) ?? 0),
       controlRank: best(controls, control => 1 / (ranks.get(control) ?? 99)),
@@ -108,9 +119,13 @@ export function signalsOf(
       title: titleScores[at] ?? 0,
       keyword: keywords.get(at) ?? 0,
       category: categoryScores[at] ?? 0,
-      coverage: words.reduce((sum, term) => sum + (features.has(term) ? bank.idfOf(term) : 0), 0) / total,
+      coverage: words.reduce((sum, { term, rarity }) => sum + (features.has(term) ? rarity : 0), 0) / total,
       named: Number(controls.some(control => question.named.includes(control))),
       fact: factOf(facts, at),
+      voted: best([passage.section, ...controls], name => votes.shares.get(name) ?? 0),
+      precedentFirst: precedent?.first ?? 0,
+      precedentAny: precedent?.any ?? 0,
+      precedentNearest: precedent?.nearest ?? 0,
       pointer: sentences.length > 0 && sentences.every(s => s.stance.pointer) ? 1 : 0,
     };
   });

@@ -1,6 +1,7 @@
 import type { FactVerdict } from '../../knowledge/controls/facts.ts';
 import type { Selection } from '../answer/select-sentences.ts';
 import type { QuestionFacts } from '../facts/question-facts.ts';
+import { precedentsForParts, precedentsForVerdict } from '../library/precedents.ts';
 import { clausesOf, segmentsOf } from '../question/clauses.ts';
 import { askedKinds, holdsKind, questionForm } from '../question/form.ts';
 import { checkQualifiers } from '../question/qualifiers.ts';
@@ -43,7 +44,7 @@ export function wordCoverage(of: Features, by: Features, idf: (term: string) => 
 
 /** Compares a question with the passage and the quote that were chosen for it. */
 export function viewVerdict(
-  { question, facts, index }: Case,
+  { question, facts, index, precedents, partPrecedents }: Case,
   at: number,
   selection: Selection,
   bank: BankIndex,
@@ -99,6 +100,8 @@ export function viewVerdict(
     missed,
     signals: {
       ...factSignals(facts, at, polar, open),
+      ...precedentsForVerdict(precedents, passage.passage.section),
+      ...precedentsForParts(partPrecedents),
       polar,
       open,
       noun: 1 - polar - open,
@@ -118,7 +121,6 @@ export function viewVerdict(
       quoteQualifiersMissing: Math.min(4, quoteQualifiers.missing.length),
       polarMissing: polar * Math.min(4, qualifiers.missing.length),
       polarClean: polar * Number(qualifiers.missing.length === 0 && thresholds.length === 0),
-      ...Object.fromEntries(qualifiers.missing.map(name => [`missing:${name}`, 1])),
       bestNegative: Number(best?.stance.negative ?? false),
       bestCustomer: Number(best?.stance.customer ?? false),
       ...flag,

@@ -97,7 +97,7 @@ export function buildProgram(): Command {
   program
     .command('train')
     .option('--out <file>', 'where the learned weights go', 'matchers/weights.json')
-    .description('learn the weights from knowledge/training')
+    .description('learn the weights from knowledge/library')
     .action((_flags, command: Command) => runTrain(all(command)));
 
   program

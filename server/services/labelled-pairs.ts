@@ -1,11 +1,14 @@
 import { InputError } from '../../knowledge/errors.ts';
 import { bundledDisclosures } from '../../knowledge/index.ts';
+import { answerQuestion } from '../../matchers/answer/answer-question.ts';
 import type { Scored } from '../../matchers/evaluation/metrics.ts';
-import { createMatcher, readQuestion } from '../../matchers/index.ts';
-import { indexPassages, openCase } from '../../matchers/judge.ts';
-import { foldsOf, type TrainingPair, train } from '../../matchers/learning/train.ts';
-import type { CitablePassage, QuestionInput } from '../../matchers/model.ts';
-import type { Models } from '../../matchers/models.ts';
+import { readQuestion } from '../../matchers/index.ts';
+import { indexPassages } from '../../matchers/judge.ts';
+import type { LabelledPair } from '../../matchers/learning/train.ts';
+import type { CitablePassage } from '../../matchers/model.ts';
+import type { Weights } from '../../matchers/models.ts';
+import { serviceSide } from '../../matchers/service-side.ts';
+import shipped from '../../matchers/weights.json' with { type: 'json' };
 import { matcherBase } from './matcher.ts';
 import type { LabelledSet } from './training-set.ts';
 
@@ -25,15 +28,18 @@ export function bundledPassages(): PassagesByService {
   );
 }
 
-/** Pairs every label with its question and its service's passages. @throws InputError when a question or a service is missing */
-export function pairUp(set: LabelledSet, passages: PassagesByService): readonly TrainingPair[] {
+/**
+ * Pairs every label with its question, which its own author's entries of the library say nothing to, and its service's passages.
+ * @throws InputError when a question or a service is missing
+ */
+export function pairUp(set: LabelledSet, passages: PassagesByService): readonly LabelledPair[] {
   const base = matcherBase();
-  const questions = new Map(set.questions.map(q => [q.id, readQuestion(base, q)]));
+  const questions = new Map(set.questions.map(q => [q.id, readQuestion(base, q, set.author ?? undefined)]));
   const indexes = new Map([...passages].map(([service, own]) => [service, indexPassages(base, own)]));
   return set.labels.map(label => {
     const question = questions.get(label.id);
     const index = indexes.get(label.service);
-    if (question && index) return { ...openCase(base, question, index), label, calibrates: set.calibrates };
+    if (question && index) return { question, index, label };
     const what = question ? `サービス「${label.service}」` : `質問「${label.id}」`;
     throw new InputError(
       'unknown-label',
@@ -45,19 +51,14 @@ export function pairUp(set: LabelledSet, passages: PassagesByService): readonly 
 
 /** Answers every pair with given weights. */
 export function answerPairs(
-  pairs: readonly TrainingPair[],
+  pairs: readonly LabelledPair[],
   passages: PassagesByService,
-  models?: Models,
+  weights: Weights = shipped as Weights,
 ): readonly Scored[] {
   const base = matcherBase();
-  const matchers = new Map([...passages].map(([service, own]) => [service, createMatcher(base, service, own, models)]));
+  const sides = new Map([...passages].map(([service, own]) => [service, serviceSide(base, service, own, weights)]));
   return pairs.flatMap(({ question, label }): readonly Scored[] => {
-    const matcher = matchers.get(label.service);
-    return matcher ? [[label, matcher.answer(question.input satisfies QuestionInput)]] : [];
+    const side = sides.get(label.service);
+    return side ? [[label, answerQuestion(base, side, question)]] : [];
   });
-}
-
-/** Answers every pair with weights that never saw its question: five folds by question, all else as in training. */
-export function crossValidate(pairs: readonly TrainingPair[], passages: PassagesByService): readonly Scored[] {
-  return foldsOf(pairs).flatMap(([learn, test]) => answerPairs(test, passages, train(matcherBase(), learn)));
 }

@@ -7,12 +7,13 @@ let base: MatcherBase | undefined;
 /** What all matchers of the process share; made at the first call, which takes about half a second. */
 export function matcherBase(): MatcherBase {
   if (base) return base;
-  const { catalogue, bank, thesaurus, related, facts, bundled } = loadKnowledge();
+  const { catalogue, bank, thesaurus, related, facts, library, bundled } = loadKnowledge();
   // How five providers word a control helps to recognise it; only the asked service's own passages are ever cited.
   const wordings = bundled.flatMap(({ disclosure }) =>
     disclosure.passages.flatMap(({ control, text }) => (control ? [{ key: control, text }] : [])),
   );
-  base = createMatcherBase({ catalogue, bank, thesaurus, related, facts, wordings });
+  const editions = new Map(bundled.map(({ service, disclosure }) => [service.id, disclosure.version]));
+  base = createMatcherBase({ catalogue, bank, thesaurus, related, facts, library, editions, wordings });
   return base;
 }
 

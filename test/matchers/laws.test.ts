@@ -2,15 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadBank } from '../../knowledge/index.ts';
 import { readQuestion } from '../../matchers/index.ts';
-import { indexPassages, openCase, readPassage, VERDICTS } from '../../matchers/judge.ts';
+import { openCase, readPassage, VERDICTS } from '../../matchers/judge.ts';
 import type { Answer } from '../../matchers/model.ts';
+import { serviceSide } from '../../matchers/service-side.ts';
 import { guardsAgainst } from '../../matchers/verdict/guards.ts';
-import { fixtureBase, fixtureMatcher, PASSAGES, recklessModels, sectionsOf } from './support/service.ts';
+import { fixtureBase, fixtureMatcher, PASSAGES, recklessWeights, SHIPPED, sectionsOf } from './support/service.ts';
 
 const bank = loadBank().filter(entry => entry.kind === 'question');
 const shipped = fixtureMatcher();
 /** The same with weights that call everything sure: what then holds an answer back are the guards alone. */
-const reckless = fixtureMatcher('matsukaze', PASSAGES, recklessModels());
+const reckless = fixtureMatcher('matsukaze', PASSAGES, recklessWeights());
 
 /** What may stand in a cell: questions of the bank, pieces of them, of the passages, and of anything else. */
 const pieces = fc.oneof(
@@ -100,17 +101,17 @@ describe('whatever the text', () => {
     );
   });
 
-  it('no verdict stands that a guard speaks against, even by weights that call everything a yes', () => {
+  it('nothing goes out without review that a guard speaks against, even by weights that call everything a sure yes', () => {
     const base = fixtureBase();
-    const index = indexPassages(base, PASSAGES);
-    const eager = fixtureMatcher('matsukaze', PASSAGES, recklessModels('yes'));
+    const side = serviceSide(base, 'matsukaze', PASSAGES, SHIPPED);
+    const eager = fixtureMatcher('matsukaze', PASSAGES, recklessWeights('yes'));
     fc.assert(
       fc.property(anyText, question => {
         const answer = ask(eager, question);
         const first = answer.citations[0];
-        if (!first || answer.status === 'no-evidence') return;
+        if (!first || answer.status !== 'answered') return;
         const at = PASSAGES.findIndex(p => p.section === first.section);
-        const asked = openCase(base, readQuestion(base, { id: 'q', question }), index);
+        const asked = openCase(base, readQuestion(base, { id: 'q', question }), side);
         const reading = readPassage(base, asked, at);
         expect(reading && guardsAgainst(answer.verdict, reading.view)).toEqual([]);
       }),

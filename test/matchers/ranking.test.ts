@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readQuestion } from '../../matchers/index.ts';
-import { indexPassages, openCase } from '../../matchers/judge.ts';
+import { openCase } from '../../matchers/judge.ts';
 import { signalsOf } from '../../matchers/retrieval/signals.ts';
-import { fixtureBase, fixtureMatcher, PASSAGES, sectionsOf } from './support/service.ts';
+import { serviceSide } from '../../matchers/service-side.ts';
+import { fixtureBase, fixtureMatcher, PASSAGES, SHIPPED, sectionsOf } from './support/service.ts';
 
 const matcher = fixtureMatcher();
 const ask = (question: string, category?: string) => matcher.answer({ id: 'q', question, category });
@@ -70,9 +71,9 @@ describe('a passage that only points elsewhere', () => {
 
   it('lends what it points to its own control, so that a target under no control can be found', () => {
     const base = fixtureBase();
-    const index = indexPassages(base, PASSAGES);
+    const side = serviceSide(base, 'matsukaze', PASSAGES, SHIPPED);
     const question = readQuestion(base, { id: 'q', question: '情報セキュリティの役割と責任を定めていますか。' });
-    const signals = signalsOf(openCase(base, question, index), base);
+    const signals = signalsOf(openCase(base, question, side), base);
     const of = (section: string) => signals[PASSAGES.findIndex(p => p.section === section)];
     expect(of('6.1.1')?.control).toBeGreaterThan(0.5);
     expect(of('sec.responsibility')?.pointed).toBe(of('6.1.1')?.control);

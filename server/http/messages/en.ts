@@ -122,6 +122,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'desk.uncovered': 'Not stated in the disclosures',
   'desk.confidence': 'Confidence {n}%',
   'desk.terms': 'Matching words',
+  'desk.precedents': 'How like questions were judged before',
   'desk.controls': 'Related controls',
   'desk.history': 'History',
   'desk.no-history': 'No steps yet.',

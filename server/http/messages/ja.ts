@@ -126,6 +126,7 @@ export const ja = {
   'desk.uncovered': '公開文書に記載がない点',
   'desk.confidence': '確信度 {n}%',
   'desk.terms': '一致した語',
+  'desk.precedents': '似た質問への、これまでの判断',
   'desk.controls': '関連する管理策',
   'desk.history': '履歴',
   'desk.no-history': 'まだ操作はありません。',

@@ -52,13 +52,31 @@ export function evidence(question, chosenAt, say, on) {
   const first = chosenAt === null ? [] : [cards[chosenAt]];
   const others = cards.filter(c => !first.includes(c));
   if (cards.length === 0) return h('section', { class: 'evidence' });
-  const { terms } = question.machine.explanation;
+  // Answers that were stored by an earlier version have no precedents.
+  const { terms, precedents = [] } = question.machine.explanation;
   return h(
     'section',
     { class: 'evidence' },
     first.length > 0 ? [h('h3', {}, say('desk.evidence')), ...first] : null,
     terms.length > 0 ? h('p', { class: 'meta' }, `${say('desk.terms')}: ${terms.slice(0, 12).join('、')}`) : null,
+    precedents.length > 0 ? precedentList(precedents, say) : null,
     others.length > 0 ? [h('h3', {}, say('desk.candidates'), ' ', h('kbd', {}, 'c')), ...others] : null,
+  );
+}
+
+/** Like questions that people answered from the same section, with what they answered. */
+function precedentList(precedents, say) {
+  return h(
+    'details',
+    {},
+    h('summary', {}, say('desk.precedents')),
+    h(
+      'ul',
+      { class: 'plain' },
+      precedents.map(({ question, verdict }) =>
+        h('li', {}, h('b', {}, say(`verdict.${verdict}`)), h('span', { class: 'meta' }, `　${question}`)),
+      ),
+    ),
   );
 }
 

@@ -2,8 +2,8 @@ import { loadKnowledge } from '../../../knowledge/index.ts';
 import { createMatcher, createMatcherBase, type Matcher, type MatcherBase } from '../../../matchers/index.ts';
 import type { Logistic } from '../../../matchers/learning/logistic.ts';
 import type { Answer, CitablePassage, Verdict } from '../../../matchers/model.ts';
-import type { Models } from '../../../matchers/models.ts';
-import weights from '../../../matchers/weights.json' with { type: 'json' };
+import type { Models, Weights } from '../../../matchers/models.ts';
+import shipped from '../../../matchers/weights.json' with { type: 'json' };
 
 /** The disclosure of a service that does not exist, in our own words. */
 const DISCLOSURE = { title: 'まつかぜクラウド 安全性のご案内', version: '1.0版', effective: '2025-04-01' } as const;
@@ -67,7 +67,8 @@ export function fixtureBase(): MatcherBase {
   const wordings = knowledge.bundled.flatMap(({ disclosure }) =>
     disclosure.passages.flatMap(({ control, text }) => (control === null ? [] : [{ key: control, text }])),
   );
-  base = createMatcherBase({ ...knowledge, wordings });
+  const editions = new Map(knowledge.bundled.map(({ service, disclosure }) => [service.id, disclosure.version]));
+  base = createMatcherBase({ ...knowledge, editions, wordings });
   return base;
 }
 
@@ -75,22 +76,26 @@ export function fixtureBase(): MatcherBase {
 export const fixtureMatcher = (
   service = 'matsukaze',
   passages: readonly CitablePassage[] = PASSAGES,
-  models?: Models,
-): Matcher => createMatcher(fixtureBase(), service, passages, models);
+  weights?: Weights,
+): Matcher => createMatcher(fixtureBase(), service, passages, weights);
 
 /** Weights that rank as those that come with Kotae, and call everything found and sure; with a verdict, that one first of all. */
-export function recklessModels(verdict?: Verdict): Models {
-  const shipped = weights as Models;
+export function recklessWeights(verdict?: Verdict): Weights {
+  const known = shipped as Weights;
   const certain: Logistic = { bias: 20, weights: {} };
-  return {
-    ...shipped,
+  const reckless = (models: Models): Models => ({
+    ...models,
     evidence: certain,
     confidence: certain,
-    verdict: verdict ? { ...shipped.verdict, [verdict]: certain } : shipped.verdict,
+    verdict: verdict ? { ...models.verdict, [verdict]: certain } : models.verdict,
     blankBelow: 0,
     answeredFrom: { claim: 0, statement: 0 },
-  };
+  });
+  return { ...known, withLibrary: reckless(known.withLibrary), withoutLibrary: reckless(known.withoutLibrary) };
 }
+
+/** The weights that come with Kotae. */
+export const SHIPPED = shipped as Weights;
 
 /** The sections that an answer cites, best first. */
 export const sectionsOf = (answer: Answer): readonly string[] => answer.citations.map(c => c.section);

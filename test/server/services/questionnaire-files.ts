@@ -41,7 +41,7 @@ export const scripted: Matcher = {
       quoted,
       uncovered: [],
       controls: [],
-      explanation: { terms: [], guards: [] },
+      explanation: { terms: [], guards: [], precedents: [] },
     };
   },
 };

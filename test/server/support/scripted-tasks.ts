@@ -50,6 +50,10 @@ function scripted({ service, passages }: AnswerBatch, placed: PlacedQuestion): A
     quoted: status === 'no-evidence' ? 0 : 1,
     uncovered: [],
     controls: [{ number: '12.3.1', iso27002_2022: ['8.13'], title: '情報のバックアップ', score: 0.9 }],
-    explanation: { terms: [word], guards: status === 'review' ? ['low-confidence'] : [] },
+    explanation: {
+      terms: [word],
+      guards: status === 'review' ? ['low-confidence'] : [],
+      precedents: [{ question: '似た質問', verdict: 'yes' }],
+    },
   };
 }
