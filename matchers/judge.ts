@@ -129,63 +129,13 @@ export function judgeVerdict(view: VerdictView, models: Readonly<Record<Verdict,
   };
 }
 
-/** What tells whether the first citation and the verdict are both right. */
-export function confidenceSignals(
-  ranking: Ranking,
-  judgement: Judgement,
-  evidence: number,
-  view: VerdictView,
-): Readonly<Record<string, number>> {
-  const sorted = Object.values(judgement.shares).sort((a, b) => b - a);
-  const is = (verdict: Verdict) => Number(judgement.verdict === verdict);
-  const s = (name: string) => view.signals[name] ?? 0;
-  // The whole question, and nothing beyond it, is what a fact settles.
-  const isSettled = s('factClean') === 1 && s('factUnsettled') === 0 && s('qualifiersMissing') === 0;
-  // One plain clause without conditions, and a sentence about the very same thing.
-  const isPlain = s('clauses') === 0 && s('thresholds') === 0 && s('qualifiersMissing') === 0 && s('aspect') > 0.7;
-  return {
-    share: judgement.share,
-    lead: judgement.share - (sorted[0] === judgement.share ? (sorted[1] ?? 0) : (sorted[0] ?? 0)),
-    unknownShare: judgement.shares.unknown,
-    evidence,
-    evidenceLogit: Math.log((evidence + 0.01) / (1.01 - evidence)),
-    first: ranking.signals.first ?? 0,
-    margin: Math.min(4, ranking.signals.margin ?? 0),
-    aspect: view.signals.aspect ?? 0,
-    quoteCoverage: view.signals.quoteCoverage ?? 0,
-    leastCovered: view.signals.leastCovered ?? 0,
-    rarestMissing: view.signals.rarestMissing ?? 0,
-    clauses: view.signals.clauses ?? 0,
-    factClean: view.signals.factClean ?? 0,
-    factAll: view.signals.factAll ?? 0,
-    factOpen: view.signals.factOpen ?? 0,
-    factBeyond: view.signals.factBeyond ?? 0,
-    factAgrees: Number(
-      (is('yes') && !!view.signals.factYes) ||
-        (is('no') && !!view.signals.factNo) ||
-        (is('customer') && !!view.signals.factCustomer),
-    ),
-    notStated: view.signals.notStated ?? 0,
-    guards: Math.min(3, judgement.guards.length),
-    againstYes: Math.min(3, judgement.againstYes.length),
-    precedentShare: s(`precedent:${judgement.verdict}`),
-    precedentNear: s(`nearPrecedent:${judgement.verdict}`),
-    precedentBest: s(`best:${judgement.verdict}`),
-    precedentLead:
-      s(`best:${judgement.verdict}`) -
-      Math.max(...VERDICTS.filter(v => v !== judgement.verdict).map(v => s(`best:${v}`))),
-    precedentMass: s('precedentMass'),
-    partsOpenMost: s('partsOpenMost'),
-    precedentCited: ranking.signals.precedentCited ?? 0,
-    settledStatement: Number(isSettled) * (1 - is('yes') - is('partial')),
-    settledYes: Number(isSettled) * is('yes'),
-    plainYes: Number(isPlain) * is('yes'),
-    plainInfo: Number(s('aspect') > 0.7) * is('info'),
-    yes: is('yes'),
-    partial: is('partial'),
-    no: is('no'),
-    customer: is('customer'),
-    qualifiersMissing: view.signals.qualifiersMissing ?? 0,
-    info: is('info'),
-  };
-}
+/**
+ * What tells whether the first citation and the verdict are both right: the shares' own opinion and the evidence, as log-odds. Forty
+ * further signals were tried beside these two and told nothing more (bench/TRIED.md).
+ */
+export const confidenceSignals = ({ share }: Judgement, evidence: number): Readonly<Record<string, number>> => ({
+  share: logOdds(share),
+  evidence: logOdds(evidence),
+});
+
+const logOdds = (p: number): number => Math.log((p + 0.001) / (1.001 - p));

@@ -55,7 +55,7 @@ export function answerQuestion(base: MatcherBase, side: ServiceSide, question: Q
     };
   }
   const judgement = judgeVerdict(reading.view, models.verdict);
-  const confidence = probability(models.confidence, confidenceSignals(ranking, judgement, evidence, reading.view));
+  const confidence = probability(models.confidence, confidenceSignals(judgement, evidence));
   const line = isClaim(judgement.verdict) ? models.answeredFrom.claim : models.answeredFrom.statement;
   const { further, uncovered } = clauseEvidence(base, side, asked, first.at, reading);
   const isLong = reading.view.clauses.length > MOST_CLAUSES || question.input.question.length > LONGEST;

@@ -32,8 +32,10 @@ interface TrainingPair extends Case {
   readonly label: Label;
 }
 
-/** Precision that answers without review must reach, each of them and all together; a wrong yes is worse than a blank. */
-export const STATED_PRECISION = 0.95;
+/** Precision that answers without review must reach; a false claim (yes, partial) is worse than any other. */
+export const STATED_PRECISION = { claim: 0.97, statement: 0.95 } as const;
+/** Share of the blanks that must have nothing to cite. */
+const BLANK_PRECISION = 0.85;
 const FOLDS = 5;
 /** Answers over which a precision is believed. */
 const ENOUGH = 20;
@@ -141,8 +143,14 @@ function trainModels(bench: Bench, pairs: readonly TrainingPair[], say: (doing: 
     confidence: fitLogistic(decided.map(confidenceExample), RIDGE.confidence),
     blankBelow,
     answeredFrom: {
-      claim: chooseAnswered(unguarded.filter(c => isClaim(c.judgement.verdict))),
-      statement: chooseAnswered(unguarded.filter(c => !isClaim(c.judgement.verdict))),
+      claim: chooseAnswered(
+        unguarded.filter(c => isClaim(c.judgement.verdict)),
+        STATED_PRECISION.claim,
+      ),
+      statement: chooseAnswered(
+        unguarded.filter(c => !isClaim(c.judgement.verdict)),
+        STATED_PRECISION.statement,
+      ),
     },
   };
 }
@@ -203,7 +211,6 @@ function trainVerdict(items: readonly Ranked[]): Record<Verdict, Logistic> {
 interface Judged {
   readonly question: QuestionView;
   readonly item: Ranked;
-  readonly reading: Reading;
   readonly evidence: number;
   readonly judgement: Judgement;
   readonly right: boolean;
@@ -217,7 +224,6 @@ function judged(item: Ranked, evidence: Logistic, verdict: Record<Verdict, Logis
     {
       question,
       item,
-      reading,
       evidence: probability(evidence, item.ranking.signals),
       judgement,
       right: firstIsRight && pair.label.verdicts.includes(judgement.verdict),
@@ -225,36 +231,39 @@ function judged(item: Ranked, evidence: Logistic, verdict: Record<Verdict, Logis
   ];
 }
 
-const confidenceExample = ({ item, reading, judgement, evidence, right }: Judged): Example => ({
-  signals: confidenceSignals(item.ranking, judgement, evidence, reading.view),
+const confidenceExample = ({ judgement, evidence, right }: Judged): Example => ({
+  signals: confidenceSignals(judgement, evidence),
   label: right,
 });
 
-/** The evidence at which blanks are as often right as the pairs without evidence are blank. */
+/**
+ * The evidence below which a question is left blank: where blanks are as often right as what has nothing to cite is blank, and from
+ * there on up as long as the stated share of the blanks is right: in doubt a blank, for what is cited wrongly is worse.
+ */
 function chooseBlank(items: readonly Judged[]): number {
-  const known = items.filter(j => j.item.pair.label.answerable !== 'weak');
-  const none = known.filter(j => j.item.pair.label.answerable === 'none');
-  let best = { threshold: 0.5, worst: -1 };
-  for (let threshold = 0.05; threshold < 0.9; threshold += 0.01) {
-    const blank = known.filter(j => j.evidence < threshold);
-    const rightBlank = blank.filter(j => j.item.pair.label.answerable === 'none').length;
-    const worst = Math.min(rightBlank / Math.max(1, none.length), rightBlank / Math.max(1, blank.length));
-    if (worst > best.worst) best = { threshold, worst };
-  }
-  return Number(best.threshold.toFixed(2));
+  const known = items.filter(j => j.item.pair.label.answerable !== 'weak').sort((a, b) => a.evidence - b.evidence);
+  const none = known.filter(j => j.item.pair.label.answerable === 'none').length;
+  let right = 0;
+  let threshold = 0;
+  known.forEach(({ item, evidence }, i) => {
+    if (item.pair.label.answerable === 'none') right++;
+    const precision = right / (i + 1);
+    if (right / none <= precision || precision >= BLANK_PRECISION) threshold = evidence;
+  });
+  return Number(threshold.toFixed(2));
 }
 
-/**
- * The lowest confidence above which the stated precision held over at least twenty answers, and never below that precision itself:
- * an answer that is less likely right than stated is not carried along by surer ones. Above 1 when it held nowhere.
- */
-function chooseAnswered(items: readonly { readonly confidence: number; readonly right: boolean }[]): number {
+/** The lowest confidence above which the stated precision held over at least twenty answers; above 1 when it held nowhere. */
+function chooseAnswered(
+  items: readonly { readonly confidence: number; readonly right: boolean }[],
+  precision: number,
+): number {
   const sorted = [...items].sort((a, b) => b.confidence - a.confidence);
   let right = 0;
   let threshold = 1.01;
   sorted.forEach(({ confidence, right: isRight }, i) => {
     if (isRight) right++;
-    if (i + 1 >= ENOUGH && right / (i + 1) >= STATED_PRECISION) threshold = confidence;
+    if (i + 1 >= ENOUGH && right / (i + 1) >= precision) threshold = confidence;
   });
-  return Math.max(STATED_PRECISION, Number(threshold.toFixed(4)));
+  return Number(threshold.toFixed(4));
 }

@@ -28,6 +28,8 @@ export function evidenceSignals(
     Math.max(...ranked.slice(0, 3).map(r => r.signals[name]));
   const precedent = precedentsForEvidence(precedents);
   return {
+    // However alike the neighbours' answers are, they tell nothing where all are far.
+    nearestKnown: question.neighbours[0]?.comparison.similarity ?? 0,
     votedNone: votes.none,
     voted: first.signals.voted,
     precedentCited: precedent.cited,
