@@ -5,6 +5,7 @@ import type { Fact } from '../knowledge/controls/facts.ts';
 import type { RelatedSections } from '../knowledge/controls/related.ts';
 import type { Thesaurus } from '../knowledge/controls/thesaurus.ts';
 import type { LibraryEntry } from '../knowledge/library/library.ts';
+import type { DisclosureMeta } from '../knowledge/model.ts';
 import type { Bench } from './judge.ts';
 import { LibraryIndex } from './library/library-index.ts';
 import type { QuestionInput } from './model.ts';
@@ -13,12 +14,15 @@ import { BankIndex } from './retrieval/bank-index.ts';
 import { type QuestionView, viewQuestion } from './retrieval/question-view.ts';
 import { textReader } from './text/reader.ts';
 
-/** What every service's matcher shares: the bank as an index, the thesaurus, the catalogue. Made once; about half a second. */
+/** What tells one edition of a disclosure from another. */
+export type Edition = Pick<DisclosureMeta, 'title' | 'version' | 'effective'>;
+
+/** What every service's matcher shares: the bank and the library as indexes, the thesaurus, the catalogue. Made once; about a second. */
 export interface MatcherBase extends Bench {
   readonly catalogue: Catalogue;
   readonly library: LibraryIndex;
-  /** Which edition of a service's disclosure the library was answered from: its version, by service. */
-  readonly editions: ReadonlyMap<string, string | null>;
+  /** Which edition of its disclosure the library was answered from, by service. */
+  readonly editions: ReadonlyMap<string, Edition>;
 }
 
 /** Content that a matcher is made of; `loadKnowledge` gives it. */
@@ -29,8 +33,8 @@ export interface MatcherContent {
   readonly related: RelatedSections;
   readonly facts: readonly Fact[];
   readonly library: readonly LibraryEntry[];
-  /** Version of the disclosure that the library was answered from, by service. */
-  readonly editions: ReadonlyMap<string, string | null>;
+  /** Which edition of its disclosure the library was answered from, by service. */
+  readonly editions: ReadonlyMap<string, Edition>;
   /** Passages of any disclosures whose wording of a control helps to tell which control a question is about; never cited. */
   readonly wordings?: readonly { readonly key: string; readonly text: string }[];
 }

@@ -78,7 +78,7 @@ export function openCase(bench: Bench, question: QuestionView, addressee: Addres
     index,
     votes: controlVotes(neighbours, service),
     precedents: isAnswered ? precedentsOf(neighbours, service) : NO_PRECEDENTS,
-    partPrecedents: isAnswered ? question.parts.map(p => precedentsOf(weigh(p.neighbours, agreement), service)) : [],
+    partPrecedents: isAnswered ? question.parts.map(part => precedentsOf(weigh(part, agreement), service)) : [],
     similarities: index.sentenceIndex.scores(question.own),
     facts: questionFacts(bench.facts, input.question, clausesOf(input.question), index.factPassages),
   };

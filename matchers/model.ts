@@ -38,8 +38,10 @@ export interface ControlMatch {
 export interface Explanation {
   /** Words of the question that the first citation shares (after synonyms). */
   readonly terms: readonly string[];
-  /** Codes of the guards that held a stronger verdict or status back, e.g. `threshold-not-stated`. */
+  /** Codes of what stands between the verdict and the customer, e.g. `threshold-not-stated`; empty when nothing does. */
   readonly guards: readonly string[];
+  /** The same for a yes, where the verdict is another: what a reviewer would have to prove. */
+  readonly againstYes: readonly string[];
   /** Like questions that a person answered for this service from the same section, likest first; at most three. */
   readonly precedents: readonly PrecedentShown[];
 }

@@ -7,7 +7,7 @@ export interface Models {
   readonly rank: Logistic;
   /** Signals of the ranking -> the disclosure has something to cite. */
   readonly evidence: Logistic;
-  /** Verdict signals -> each verdict, one against the rest. */
+  /** Verdict signals -> log-odds of each verdict; their softmax are the verdicts' shares. */
   readonly verdict: Readonly<Record<Verdict, Logistic>>;
   /** Signals of the whole answer -> first citation and verdict are both right. */
   readonly confidence: Logistic;

@@ -1,4 +1,4 @@
-import type { MatcherBase } from './base.ts';
+import type { Edition, MatcherBase } from './base.ts';
 import { indexPassages } from './judge.ts';
 import type { Logistic } from './learning/logistic.ts';
 import type { CitablePassage } from './model.ts';
@@ -23,7 +23,7 @@ export function serviceSide(
   weights: Weights,
 ): ServiceSide {
   const edition = base.editions.get(service);
-  const isAnswered = edition !== undefined && passages.every(p => p.disclosure.version === edition);
+  const isAnswered = edition !== undefined && passages.every(p => isOf(p.disclosure, edition));
   return {
     service,
     index: indexPassages(base, passages),
@@ -32,3 +32,6 @@ export function serviceSide(
     isAnswered,
   };
 }
+
+const isOf = (disclosure: Edition, { title, version, effective }: Edition): boolean =>
+  disclosure.title === title && disclosure.version === version && disclosure.effective === effective;

@@ -37,7 +37,7 @@ export function parseLibrary(file: string, author: string, text: string): readon
     const fail = (what: string): never => {
       throw new Error(`${file}:${at + 1}: ${what}`);
     };
-    const { id, lang, category, question, labels, quotes } = parseLine(line, fail);
+    const { id, lang, category, question, labels, quotes = {} } = parseLine(line, fail);
     if (
       typeof id !== 'string' ||
       typeof question !== 'string' ||
@@ -46,27 +46,37 @@ export function parseLibrary(file: string, author: string, text: string): readon
     )
       return fail('id, category and question must be texts');
     if (lang !== 'ja' && lang !== 'en') return fail('lang must be ja or en');
-    const answers = new Map<string, LibraryAnswer>();
-    for (const [service, answer] of Object.entries(labels ?? {}))
-      answers.set(service, parseAnswer(String(answer), fail));
-    return [{ id, lang, category, question, author, answers, quotes: new Map(Object.entries(quotes ?? {})) }];
+    if (!isRecord(labels) || !isRecord(quotes))
+      return fail('labels, and quotes where they stand, must be objects by service');
+    const answers = Object.entries(labels).map(
+      ([service, answer]) => [service, parseAnswer(String(answer), fail)] as const,
+    );
+    const quoted = Object.entries(quotes).map(([service, quote]) => [service, String(quote)] as const);
+    return [{ id, lang, category, question, author, answers: new Map(answers), quotes: new Map(quoted) }];
   });
 }
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 function parseLine(line: string, fail: (what: string) => never): Record<string, unknown> {
+  let value: unknown;
   try {
-    return JSON.parse(line);
+    value = JSON.parse(line);
   } catch {
     return fail('not a line of JSON');
   }
+  return isRecord(value) ? value : fail('not a JSON object');
 }
 
 function parseAnswer(text: string, fail: (what: string) => never): LibraryAnswer {
   if (text === 'none') return { answerable: 'none', sections: [], verdicts: ['unknown'] };
-  const [answerable, sections = '', words = '', ...rest] = text.split(' ');
+  const [answerable, list = '', words = '', ...rest] = text.split(' ');
+  const sections = list.split(',');
   const verdicts = words.split('|');
-  if ((answerable !== 'full' && answerable !== 'partial') || !sections || rest.length > 0)
+  if ((answerable !== 'full' && answerable !== 'partial') || sections.includes('') || rest.length > 0)
     return fail(`expected "none" or "full 12.3.1 yes" and found "${text}"`);
-  if (!verdicts.every(v => VERDICTS.has(v))) return fail(`unknown verdict in "${text}"`);
-  return { answerable, sections: sections.split(','), verdicts: verdicts as Verdict[] };
+  if (!verdicts.every(v => VERDICTS.has(v)) || new Set(verdicts).size < verdicts.length)
+    return fail(`unknown verdict, or one twice, in "${text}"`);
+  return { answerable, sections, verdicts: verdicts as Verdict[] };
 }

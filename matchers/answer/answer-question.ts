@@ -36,7 +36,7 @@ export function answerQuestion(base: MatcherBase, side: ServiceSide, question: Q
     quoted: 0,
     uncovered: [],
     controls: controlsOf(base, side, question),
-    explanation: { terms: [], guards: ['no-words'], precedents: [] },
+    explanation: { terms: [], guards: ['no-words'], againstYes: [], precedents: [] },
   };
   if (![...question.own.keys()].some(term => term.startsWith('w'))) return nothing;
   const asked = openCase(base, question, side);
@@ -59,9 +59,10 @@ export function answerQuestion(base: MatcherBase, side: ServiceSide, question: Q
   const line = isClaim(judgement.verdict) ? models.answeredFrom.claim : models.answeredFrom.statement;
   const { further, uncovered } = clauseEvidence(base, side, asked, first.at, reading);
   const isLong = reading.view.clauses.length > MOST_CLAUSES || question.input.question.length > LONGEST;
-  // A yes to the whole cannot stand beside a clause that nothing settles.
-  const clauseGuards = judgement.verdict === 'yes' && uncovered.length > 0 ? ['clause-not-covered'] : [];
-  const guards = [...judgement.guards, ...clauseGuards, ...(isLong ? ['long-question'] : [])];
+  // Only a partial can stand beside a clause that nothing settles, and only where something settles another.
+  const isOpen =
+    uncovered.length > 0 && (judgement.verdict !== 'partial' || uncovered.length === reading.view.clauses.length);
+  const guards = [...judgement.guards, ...(isOpen ? ['clause-not-covered'] : []), ...(isLong ? ['long-question'] : [])];
   const isSure = judgement.verdict !== 'unknown' && confidence >= line && guards.length === 0;
   return {
     ...nothing,
@@ -74,7 +75,8 @@ export function answerQuestion(base: MatcherBase, side: ServiceSide, question: Q
     uncovered,
     explanation: {
       terms: sharedTerms(question, index.passages[first.at]?.features ?? new Map()).map(readable),
-      guards: [...new Set([...guards, ...judgement.againstYes, ...(isSure ? [] : ['low-confidence'])])],
+      guards: [...new Set([...guards, ...(confidence >= line ? [] : ['low-confidence'])])],
+      againstYes: judgement.againstYes,
       precedents: precedentsShown(asked.precedents, index.passages[first.at]?.passage.section ?? ''),
     },
   };

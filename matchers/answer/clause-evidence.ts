@@ -17,7 +17,7 @@ const SURER_BY = 0.2;
 export interface ClauseEvidence {
   /** Passages beside the first that speak of clauses, in the clauses' order. */
   readonly further: readonly Citation[];
-  /** Clauses, in the question's own words, that nothing quoted settles. */
+  /** Clauses, in the question's own words, that nothing found settles. */
   readonly uncovered: readonly string[];
 }
 
@@ -38,7 +38,6 @@ export function clauseEvidence(
     if (!settled) uncovered.push(clause);
     else if (settled.at === first || further.some(c => c.section === settled.citation.section)) continue;
     else if (further.length < MOST_FURTHER) further.push(settled.citation);
-    else uncovered.push(clause);
   }
   uncovered.push(...clauses.slice(MOST_CLAUSES));
   return { further, uncovered };

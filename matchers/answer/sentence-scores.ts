@@ -13,10 +13,17 @@ const WEIGHT = {
   link: -0.3,
   fact: 1,
   demand: -0.4,
+  plea: -0.4,
+  length: 0.2,
 } as const;
+
+/** A sentence of so many characters says all that one of its kind needs to; similarity alone favours the short. */
+const FULL_LENGTH = 60;
 
 /** Says what the standard demands, not what the provider does. */
 const DEMAND = /求められて(?:い|お)|必要とされて(?:い|お)|要求(?:して|されて)(?:い|お)/;
+/** Only asks the reader for care or understanding. */
+const PLEA = /(?:ご注意|お試し|ご了承|ご理解|お控え|ご留意)[^。]{0,12}(?:ください|下さい|ます)。?$/;
 
 /** How well each sentence of a passage answers a question, by the sentence's place; may be negative. */
 export function sentenceScores({ question, index, facts, similarities }: Case, at: number): readonly number[] {
@@ -42,7 +49,9 @@ export function sentenceScores({ question, index, facts, similarities }: Case, a
       WEIGHT.pointer * Number(sentence.stance.pointer) +
       WEIGHT.link * Number(isLink) +
       WEIGHT.fact * Number(settles) +
-      WEIGHT.demand * Number(DEMAND.test(sentence.text))
+      WEIGHT.demand * Number(DEMAND.test(sentence.text)) +
+      WEIGHT.plea * Number(PLEA.test(sentence.text)) +
+      WEIGHT.length * Math.min(1, sentence.text.length / FULL_LENGTH)
     );
   });
 }

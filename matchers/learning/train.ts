@@ -32,10 +32,10 @@ interface TrainingPair extends Case {
   readonly label: Label;
 }
 
-/** Precision that answers without review must reach; a false claim (yes, partial) is worse than any other. */
-export const STATED_PRECISION = { claim: 0.97, statement: 0.95 } as const;
-/** Share of the blanks that must have nothing to cite. */
-const BLANK_PRECISION = 0.85;
+/** Precision that answers without review must reach on the whole; a false claim (yes, partial) is worse than any other. */
+const STATED_PRECISION = { claim: 0.97, statement: 0.95 } as const;
+/** Share of the blanks that must have nothing to cite; out of sample, where entries by the same author are silent, it is lower than in use. */
+const BLANK_PRECISION = 0.82;
 const FOLDS = 5;
 /** Answers over which a precision is believed. */
 const ENOUGH = 20;

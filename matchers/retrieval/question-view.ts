@@ -26,7 +26,7 @@ export interface QuestionView {
   /** The answered questions of the library that are most like it, nearest first. */
   readonly neighbours: readonly Neighbour[];
   /** The same for each of its parts; empty where it has but one. */
-  readonly parts: readonly { readonly text: string; readonly neighbours: readonly Neighbour[] }[];
+  readonly parts: readonly (readonly Neighbour[])[];
 }
 
 /** Reads a question. */
@@ -61,7 +61,7 @@ export function viewQuestion(
     ),
     named: controlsNamedIn(`${input.category ?? ''}\n${input.question}`),
     neighbours: neighboursOf(input.question, own),
-    parts: partsOf(input.question).map(text => ({ text, neighbours: neighboursOf(text, featuresOf(text)) })),
+    parts: partsOf(input.question).map(part => neighboursOf(part, featuresOf(part))),
   };
 }
 

@@ -22,7 +22,7 @@ export type Guard =
 const CLAUSE_COVERED = 0.3;
 
 /**
- * The guards that stand against a verdict; an empty list lets it pass. They are the rules of the design: a yes needs a sentence that
+ * The guards that stand between a verdict and the customer; with an empty list it may go out without review. They are the rules of the design: a yes needs a sentence that
  * affirms what is asked, and each of denial, the customer's duty, a hedge, a threshold not stated blocks it. Denial is relative
  * to the question: for 「〜しないこと」 a sentence that denies is what affirms.
  */

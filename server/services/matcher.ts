@@ -4,7 +4,7 @@ import type { CitablePassage } from '../../matchers/model.ts';
 
 let base: MatcherBase | undefined;
 
-/** What all matchers of the process share; made at the first call, which takes about half a second. */
+/** What all matchers of the process share; made at the first call, which takes about a second. */
 export function matcherBase(): MatcherBase {
   if (base) return base;
   const { catalogue, bank, thesaurus, related, facts, library, bundled } = loadKnowledge();
@@ -12,7 +12,7 @@ export function matcherBase(): MatcherBase {
   const wordings = bundled.flatMap(({ disclosure }) =>
     disclosure.passages.flatMap(({ control, text }) => (control ? [{ key: control, text }] : [])),
   );
-  const editions = new Map(bundled.map(({ service, disclosure }) => [service.id, disclosure.version]));
+  const editions = new Map(bundled.map(({ service, disclosure }) => [service.id, disclosure]));
   base = createMatcherBase({ catalogue, bank, thesaurus, related, facts, library, editions, wordings });
   return base;
 }

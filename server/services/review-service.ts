@@ -99,7 +99,8 @@ export interface BulkCandidate {
 
 /**
  * The undecided questions whose answer is at least this sure, surest first. An answer that settles nothing (`unknown`) is
- * never among them, nor one that a person edited or sent back to review: somebody wanted a look at each of those.
+ * never among them, nor one that a guard holds back (a yes to a figure that is not stated …), nor one that a person edited or sent
+ * back to review: each of those wants a look of its own.
  */
 export async function bulkCandidates(
   desk: Desk,
@@ -113,6 +114,7 @@ export async function bulkCandidates(
       const open = state === 'draft' || state === 'needs-review';
       const flagged = state === 'needs-review' && (answer?.status !== 'review' || question.decision !== null);
       if (!answer || !open || flagged || answer.status === 'no-evidence' || answer.verdict === 'unknown') return [];
+      if (answer.explanation.guards.some(guard => guard !== 'low-confidence')) return [];
       return answer.confidence >= minConfidence ? [{ question, confidence: answer.confidence }] : [];
     })
     .sort((a, b) => b.confidence - a.confidence);

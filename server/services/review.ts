@@ -193,5 +193,5 @@ const emptyAnswer = (id: string): Answer => ({
   quoted: 0,
   uncovered: [],
   controls: [],
-  explanation: { terms: [], guards: [], precedents: [] },
+  explanation: { terms: [], guards: [], againstYes: [], precedents: [] },
 });

@@ -97,16 +97,16 @@ describe('the verdict', () => {
     const answer = ask('データの削除証明書を発行していますか。');
     expect(answer.citations[0]?.quote).toContain('行っておりません');
     expect(['yes', 'partial']).not.toContain(answer.verdict);
-    expect(answer.explanation.guards).toContain('sentence-denies');
+    expect(answer.explanation.againstYes).toContain('sentence-denies');
   });
 
   it('is no yes to a threshold that the figure misses: 90 days are less than a year', () => {
     const answer = ask('操作ログは1年以上閲覧できますか。');
     expect(sectionsOf(answer)[0]).toBe('12.4.1');
     expect(answer.verdict).not.toBe('yes');
-    expect(answer.explanation.guards).toContain('threshold-missed');
-    const { guards } = ask('操作ログは30日以上閲覧できますか。').explanation;
-    expect(guards, '90 days are more than a month').not.toContain('threshold-missed');
+    expect(answer.explanation.againstYes).toContain('threshold-missed');
+    const { guards, againstYes } = ask('操作ログは30日以上閲覧できますか。').explanation;
+    expect([...guards, ...againstYes], '90 days are more than a month').not.toContain('threshold-missed');
   });
 
   it('is no yes to a threshold of which nothing is said', () => {
@@ -159,11 +159,11 @@ describe('several services', () => {
 });
 
 describe('an answer explains itself', () => {
-  it('by the words that question and passage share, and by what held it back', () => {
+  it('by the words that question and passage share, and by what stands against a yes', () => {
     const answer = ask('データのバックアップを毎日取得していますか。');
     expect(answer.explanation.terms).toContain('バックアップ');
     const denied = ask('データの削除証明書を発行していますか。');
-    expect(denied.explanation.guards.length).toBeGreaterThan(0);
+    expect(denied.explanation.againstYes.length).toBeGreaterThan(0);
   });
 
   it('by the reason of a blank', () => {

@@ -4,21 +4,23 @@ import { serviceSide } from '../../matchers/service-side.ts';
 import { fixtureBase, PASSAGES, SHIPPED } from './support/service.ts';
 
 const base = fixtureBase();
-const [service = '', version = ''] = [...base.editions][0] ?? [];
-const ofVersion = (wanted: string | null): readonly CitablePassage[] =>
-  PASSAGES.map(p => ({ ...p, disclosure: { ...p.disclosure, version: wanted } }));
+const [service = '', edition = PASSAGES[0]?.disclosure] = [...base.editions][0] ?? [];
+const of = (other: Partial<CitablePassage['disclosure']> = {}): readonly CitablePassage[] =>
+  PASSAGES.map(p => ({ ...p, disclosure: { ...p.disclosure, ...edition, ...other } }));
 
 describe('the library counts', () => {
   it('for the edition that it was answered from', () => {
-    const side = serviceSide(base, service, ofVersion(version), SHIPPED);
+    const side = serviceSide(base, service, of(), SHIPPED);
     expect(side.isAnswered).toBe(true);
     expect(side.models).toBe(SHIPPED.withLibrary);
   });
 
   it.each([
-    ['another edition, for what was true may have changed', ofVersion('2.0 (another)')],
-    ['a document that names no version', ofVersion(null)],
-    ['a mixture of both', [...ofVersion(version), ...ofVersion('2.0 (another)')]],
+    ['another version, for what was true may have changed', of({ version: '2.0 (another)' })],
+    ['another date', of({ effective: '2031-01-01' })],
+    ['another document of the same version', of({ title: '別の文書' })],
+    ['a document that names no version', of({ version: null })],
+    ['a mixture of both', [...of(), ...of({ version: '2.0 (another)' })]],
   ])('not for %s', (_, passages) => {
     const side = serviceSide(base, service, passages, SHIPPED);
     expect(side.isAnswered).toBe(false);

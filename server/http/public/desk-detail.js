@@ -166,8 +166,11 @@ function reasons(question, say) {
   if (!machine) return [h('p', { class: 'notice' }, say('desk.unanswered'))];
   const out = [];
   if (machine.status === 'no-evidence') out.push(h('p', { class: 'notice' }, say('desk.no-evidence')));
-  const guards = machine.status === 'review' ? machine.explanation.guards : [];
-  if (guards.length > 0 || machine.uncovered.length > 0) {
+  const isReview = machine.status === 'review';
+  const guards = isReview ? machine.explanation.guards : [];
+  // Answers that were stored by an earlier version have none.
+  const againstYes = isReview ? (machine.explanation.againstYes ?? []) : [];
+  if (guards.length + againstYes.length + machine.uncovered.length > 0) {
     out.push(
       h(
         'div',
@@ -179,6 +182,16 @@ function reasons(question, say) {
                 'ul',
                 {},
                 guards.map(guard => h('li', {}, say(`guard.${guard}`))),
+              ),
+            ]
+          : null,
+        againstYes.length > 0
+          ? [
+              h('h3', {}, say('desk.against-yes')),
+              h(
+                'ul',
+                {},
+                againstYes.map(guard => h('li', {}, say(`guard.${guard}`))),
               ),
             ]
           : null,

@@ -22,6 +22,15 @@ describe('a file of the library', () => {
 
   it.each([
     ['no JSON', '{', 'not a line of JSON'],
+    ['a JSON that is no object', 'null', 'not a JSON object'],
+    ['no answers', line(undefined), 'labels, and quotes where they stand, must be objects by service'],
+    [
+      'quotes that are a text',
+      line({}, { quotes: 'ログ' }),
+      'labels, and quotes where they stand, must be objects by service',
+    ],
+    ['an empty section', line({ one: 'full 12.4.1, yes' }), 'expected "none"'],
+    ['a verdict twice', line({ one: 'full 12.4.1 yes|yes' }), 'unknown verdict, or one twice'],
     ['no question', line({}, { question: ' ' }), 'id, category and question must be texts'],
     ['no language', line({}, { lang: 'fr' }), 'lang must be ja or en'],
     ['no section', line({ one: 'full yes' }), 'unknown verdict'],

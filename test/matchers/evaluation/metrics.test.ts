@@ -41,7 +41,7 @@ const answer = (
   quoted: status === 'no-evidence' ? 0 : 1,
   uncovered: [],
   controls: [],
-  explanation: { terms: [], guards: [], precedents: [] },
+  explanation: { terms: [], guards: [], againstYes: [], precedents: [] },
 });
 
 /** Six pairs whose figures can be told by hand. */

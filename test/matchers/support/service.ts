@@ -67,7 +67,7 @@ export function fixtureBase(): MatcherBase {
   const wordings = knowledge.bundled.flatMap(({ disclosure }) =>
     disclosure.passages.flatMap(({ control, text }) => (control === null ? [] : [{ key: control, text }])),
   );
-  const editions = new Map(knowledge.bundled.map(({ service, disclosure }) => [service.id, disclosure.version]));
+  const editions = new Map(knowledge.bundled.map(({ service, disclosure }) => [service.id, disclosure]));
   base = createMatcherBase({ ...knowledge, editions, wordings });
   return base;
 }

@@ -21,7 +21,7 @@ const answered: Answer = {
   quoted: 1,
   uncovered: [],
   controls: [],
-  explanation: { terms: [], guards: [], precedents: [] },
+  explanation: { terms: [], guards: [], againstYes: [], precedents: [] },
 };
 
 describe('answerText', () => {

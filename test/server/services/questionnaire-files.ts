@@ -41,7 +41,7 @@ export const scripted: Matcher = {
       quoted,
       uncovered: [],
       controls: [],
-      explanation: { terms: [], guards: [], precedents: [] },
+      explanation: { terms: [], guards: [], againstYes: [], precedents: [] },
     };
   },
 };

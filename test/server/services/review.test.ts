@@ -52,7 +52,7 @@ const answer = (status: Answer['status'], verdict: Answer['verdict'] = 'yes'): A
   quoted: status === 'no-evidence' ? 0 : 1,
   uncovered: [],
   controls: [],
-  explanation: { terms: [], guards: [], precedents: [] },
+  explanation: { terms: [], guards: [], againstYes: [], precedents: [] },
 });
 const reviewed = (more: Partial<Reviewed>): Reviewed => ({
   sheet: 'シート',
