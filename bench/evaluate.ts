@@ -185,9 +185,10 @@ section('The same without the library, as for an edition that nobody has answere
 if (existsSync(SHARED) && readdirSync(SHARED).includes('devset')) {
   const dev = devSet();
   const originals = await documents();
+  // Its quotes are of the documents, so that digests cannot hold them.
   section(
     'The development set on the bundled digests (never learned from; rules were mended by its misses)',
-    dev,
+    { ...dev, quotes: new Map() },
     digests,
   );
   section('The development set on the providers’ own documents (the same)', dev, originals);

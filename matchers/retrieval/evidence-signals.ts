@@ -37,6 +37,8 @@ export function evidenceSignals(
     precedentNearestNone: precedent.nearestNone,
     precedentMass: Math.log(1 + precedents.mass),
     first: first.logit,
+    // A best passage that is itself unlikely tells more than one that is a little less sure.
+    firstUnlikely: Math.min(0, first.logit),
     margin: first.logit - (second?.logit ?? first.logit - 3),
     mass: Math.log(ranked.slice(0, 5).reduce((sum, r) => sum + Math.exp(r.logit), 1e-6)),
     aspect: max('aspect'),

@@ -10,7 +10,7 @@ import {
   storeSteps,
 } from '../store/review-store.ts';
 import type { Desk } from './desk.ts';
-import { decide, effectiveAnswer, type ReviewCommand, stateAfterAnswer, TRANSITIONS } from './review.ts';
+import { decide, effectiveAnswer, isHeldByGuard, type ReviewCommand, stateAfterAnswer, TRANSITIONS } from './review.ts';
 import { optionCell, verdictChoices } from './verdict-choices.ts';
 
 /** Who does it, and on which state of the question. */
@@ -114,7 +114,7 @@ export async function bulkCandidates(
       const open = state === 'draft' || state === 'needs-review';
       const flagged = state === 'needs-review' && (answer?.status !== 'review' || question.decision !== null);
       if (!answer || !open || flagged || answer.status === 'no-evidence' || answer.verdict === 'unknown') return [];
-      if (answer.explanation.guards.some(guard => guard !== 'low-confidence')) return [];
+      if (isHeldByGuard(answer)) return [];
       return answer.confidence >= minConfidence ? [{ question, confidence: answer.confidence }] : [];
     })
     .sort((a, b) => b.confidence - a.confidence);

@@ -195,3 +195,7 @@ const emptyAnswer = (id: string): Answer => ({
   controls: [],
   explanation: { terms: [], guards: [], againstYes: [], precedents: [] },
 });
+
+/** Whether something stands between the answer and the customer beside its confidence: a person must look at each of those. */
+export const isHeldByGuard = ({ explanation }: Answer): boolean =>
+  explanation.guards.some(guard => guard !== 'low-confidence');

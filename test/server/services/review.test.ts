@@ -3,6 +3,7 @@ import type { Answer } from '../../../matchers/model.ts';
 import {
   decide,
   effectiveAnswer,
+  isHeldByGuard,
   nextState,
   REVIEW_ACTIONS,
   REVIEW_STATES,
@@ -138,5 +139,22 @@ describe('the answer that counts', () => {
   it('is marked again when a person sends an edited answer back to review', () => {
     const decision = { verdict: null, option: null, text: '直した文。', citation: null };
     expect(effectiveAnswer(reviewed({ decision }))?.text).toBe('【要確認】直した文。');
+  });
+});
+
+describe('a bulk approval', () => {
+  const withGuards = (...guards: string[]): Answer => ({
+    ...answer('review'),
+    explanation: { terms: [], guards, againstYes: ['hedged'], precedents: [] },
+  });
+
+  it('leaves out what a guard holds back, however sure it is', () => {
+    expect(isHeldByGuard(withGuards('threshold-not-stated'))).toBe(true);
+    expect(isHeldByGuard(withGuards('low-confidence', 'hedged'))).toBe(true);
+  });
+
+  it('may take what was only not sure enough, and what merely is no yes', () => {
+    expect(isHeldByGuard(withGuards('low-confidence'))).toBe(false);
+    expect(isHeldByGuard(withGuards())).toBe(false);
   });
 });
