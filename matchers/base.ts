@@ -11,7 +11,7 @@ import { LibraryIndex } from './library/library-index.ts';
 import type { QuestionInput } from './model.ts';
 import { tidyQuestion } from './question/tidy.ts';
 import { BankIndex } from './retrieval/bank-index.ts';
-import { type QuestionView, viewQuestion } from './retrieval/question-view.ts';
+import { partsOf, type QuestionView, viewQuestion } from './retrieval/question-view.ts';
 import { textReader } from './text/reader.ts';
 
 /** What tells one edition of a disclosure from another. */
@@ -73,9 +73,15 @@ export function createMatcherBase({
  * @param without  an author of the library whose entries do not count as neighbours; default: all count
  */
 export function readQuestion(base: MatcherBase, input: QuestionInput, without?: string): QuestionView {
-  const cut = tidyQuestion(input.question.slice(0, LONGEST_QUESTION));
+  const whole = readClause(base, input, input.question.slice(0, LONGEST_QUESTION), without);
+  const parts = partsOf(whole.input.question).map(part => base.library.neighbours(part, base.read(part), without));
+  return { ...whole, parts };
+}
+
+/** Reads one clause of a question as a question of its own, under the same category. */
+export function readClause(base: MatcherBase, input: QuestionInput, clause: string, without?: string): QuestionView {
   return viewQuestion(
-    { ...input, question: cut },
+    { ...input, question: tidyQuestion(clause) },
     base.bank,
     base.read,
     text => controlsNamedIn(text, base.catalogue),

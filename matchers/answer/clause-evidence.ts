@@ -1,4 +1,4 @@
-import { type MatcherBase, readQuestion } from '../base.ts';
+import { type MatcherBase, readClause } from '../base.ts';
 import { judgeRanking, judgeVerdict, openCase, type Reading, readPassage } from '../judge.ts';
 import { probability } from '../learning/logistic.ts';
 import type { Citation } from '../model.ts';
@@ -50,7 +50,7 @@ function settles(
   asked: Case,
   clause: string,
 ): { readonly at: number; readonly citation: Citation } | null {
-  const own = openCase(base, readQuestion(base, { ...asked.question.input, question: clause }), side);
+  const own = openCase(base, readClause(base, asked.question.input, clause), side);
   const ranking = judgeRanking(base, own, side.models.rank);
   const [best] = ranking.ranked;
   if (!best || probability(side.models.evidence, ranking.signals) < side.models.blankBelow + SURER_BY) return null;

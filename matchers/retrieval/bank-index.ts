@@ -30,7 +30,8 @@ export class BankIndex {
   private readonly keyOfAspect: Int32Array;
   private readonly aspectOfLine: Int32Array;
   private readonly voteOfLine: Float32Array;
-  private readonly lineIndex: TermIndex;
+  /** Every line by itself; its rarities count for all texts of the field. */
+  readonly lineIndex: TermIndex;
   private readonly aspectIndex: TermIndex;
   private readonly keyIndex: TermIndex;
 

@@ -100,18 +100,18 @@ export class PassageIndex {
       sections: [passage.section, ...controls],
       sentences: sentences.map(s => normalize(s.text)),
     }));
-    const idf = (term: string) => bank.idfOf(term);
+    const corpus = bank.lineIndex;
     this.sentenceIndex = new TermIndex(
       this.passages.flatMap(p => p.sentences.map(s => s.features)),
-      idf,
+      corpus,
     );
     this.passageIndex = new TermIndex(
       this.passages.map(p => p.features),
-      idf,
+      corpus,
     );
     this.titleIndex = new TermIndex(
       this.passages.map(p => p.title),
-      idf,
+      corpus,
     );
     this.keywords = new KeywordIndex(this.passages.map(p => ({ title: p.title, text: p.features })));
     let at = 0;

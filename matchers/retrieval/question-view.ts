@@ -25,7 +25,7 @@ export interface QuestionView {
   readonly named: readonly string[];
   /** The answered questions of the library that are most like it, nearest first. */
   readonly neighbours: readonly Neighbour[];
-  /** The same for each of its parts; empty where it has but one. */
+  /** The same for each of its parts; empty where it has but one, and for a clause that is looked up on its own. */
   readonly parts: readonly (readonly Neighbour[])[];
 }
 
@@ -61,12 +61,12 @@ export function viewQuestion(
     ),
     named: controlsNamedIn(`${input.category ?? ''}\n${input.question}`),
     neighbours: neighboursOf(input.question, own),
-    parts: partsOf(input.question).map(part => neighboursOf(part, featuresOf(part))),
+    parts: [],
   };
 }
 
 /** Parts of a question that can be looked up on their own; none where it has but one. */
-function partsOf(question: string): readonly string[] {
+export function partsOf(question: string): readonly string[] {
   const parts = segmentsOf(question).filter(part => part.length >= 6);
   return parts.length > 1 ? parts.slice(0, 6) : [];
 }

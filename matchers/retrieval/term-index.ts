@@ -9,15 +9,17 @@ import type { Features } from '../text/features.ts';
 export class TermIndex {
   readonly size: number;
   private readonly idf = new Map<string, number>();
+  /** Lengths of texts that were asked for: one question is compared with many indexes over the same corpus. */
+  private readonly norms = new WeakMap<Features, number>();
   private readonly postings = new Map<string, { readonly docs: Int32Array; readonly weights: Float32Array }>();
 
   /**
    * @param documents  the texts, by place
-   * @param corpusIdf  inverse document frequency of a larger corpus, for a handful of texts that cannot tell rare from common
+   * @param corpus  a larger corpus, for a handful of texts that cannot tell rare from common: its rarities and lengths count
    */
   constructor(
     documents: readonly Features[],
-    private readonly corpusIdf?: (term: string) => number,
+    private readonly corpus?: TermIndex,
   ) {
     this.size = documents.length;
     const frequency = new Map<string, number>();
@@ -40,15 +42,20 @@ export class TermIndex {
 
   /** Inverse document frequency; a term that no document has counts as the rarest. */
   idfOf(term: string): number {
-    if (this.corpusIdf) return this.corpusIdf(term);
+    if (this.corpus) return this.corpus.idfOf(term);
     return this.idf.get(term) ?? Math.log(1 + (this.size + 1) / 0.5);
   }
 
   /** Length of a text's vector. */
   norm(doc: Features): number {
+    if (this.corpus) return this.corpus.norm(doc);
+    const known = this.norms.get(doc);
+    if (known !== undefined) return known;
     let sum = 0;
     for (const [term, weight] of doc) sum += (weight * this.idfOf(term)) ** 2;
-    return Math.sqrt(sum) || 1;
+    const norm = Math.sqrt(sum) || 1;
+    this.norms.set(doc, norm);
+    return norm;
   }
 
   /** Cosine with every document, 0..1, by the document's place. */

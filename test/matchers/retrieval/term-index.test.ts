@@ -74,8 +74,8 @@ describe('TermIndex', () => {
   });
 
   it('takes rarity from a larger corpus where one is given, for five passages cannot tell it', () => {
-    const rarity = (term: string) => (term === 'a' ? 9 : 1);
-    const scores = new TermIndex([doc('a', 'b'), doc('b', 'c')], rarity).scores(doc('a', 'b', 'c'));
+    const corpus = new TermIndex([doc('a'), ...Array.from({ length: 50 }, () => doc('b', 'c'))]);
+    const scores = new TermIndex([doc('a', 'b'), doc('b', 'c')], corpus).scores(doc('a', 'b', 'c'));
     expect(scores[0]).toBeGreaterThan(scores[1] ?? 1);
   });
 
