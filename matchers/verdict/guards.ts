@@ -16,7 +16,8 @@ export type Guard =
   | 'not-the-customer'
   | 'not-an-open-question'
   | 'asked-thing-not-told'
-  | 'asks-for-information';
+  | 'asks-for-information'
+  | 'another-thing';
 
 /** A clause counts as spoken of when the passage has this share of its words (by rarity). */
 const CLAUSE_COVERED = 0.3;
@@ -40,6 +41,8 @@ export function guardsAgainst(verdict: Verdict, view: VerdictView): readonly Gua
     (verdict === 'yes' || verdict === 'no') && (s.polar ?? 0) === 0 && ((s.open ?? 0) > 0 || is('asksKind')),
     'asks-for-information',
   );
+  // Nothing is said of access logs by what is said of operation logs.
+  add(verdict !== 'unknown' && view.others.length > 0, 'another-thing');
   if (verdict === 'yes') {
     add(!affirms, 'nothing-affirmed');
     add(denies && !is('absence'), 'sentence-denies');

@@ -11,6 +11,7 @@ import type { Case } from '../retrieval/case.ts';
 import type { IndexedPassage } from '../retrieval/passage-index.ts';
 import type { Features } from '../text/features.ts';
 import type { TextReader } from '../text/reader.ts';
+import { otherThings } from './contrasts.ts';
 import { asksForAbsence } from './stance.ts';
 
 /** A clause of the question against the quote. */
@@ -28,6 +29,8 @@ export interface VerdictView {
   /** Thresholds of the question that the passage states nothing on. */
   readonly notStated: readonly string[];
   readonly missed: readonly string[];
+  /** What the question asks of while the quote speaks of its near likeness. */
+  readonly others: readonly string[];
 }
 
 /** Share of a text's words, by rarity, that another text has. */
@@ -98,6 +101,7 @@ export function viewVerdict(
     clauses,
     notStated,
     missed,
+    others: otherThings(question.own, quote),
     signals: {
       ...factSignals(facts, at, polar, open),
       ...precedentsForVerdict(precedents, passage.passage.section),

@@ -173,6 +173,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'guard.not-an-open-question': 'The question asks for a yes or no',
   'guard.asked-thing-not-told': 'What is asked for (period, place, frequency) is not stated',
   'guard.asks-for-information': 'The question asks for details, not a yes or no',
+  'guard.another-thing': 'The quoted sentence speaks of something else of the kind (another sort of log …)',
   'guard.long-question': 'The question is long; check that all of it is answered',
   'guard.low-confidence': 'The confidence is too low to answer without review',
   'guard.no-words': 'The question has no words that could be matched',

@@ -177,6 +177,7 @@ export const ja = {
   'guard.not-an-open-question': 'はい／いいえで答える質問です',
   'guard.asked-thing-not-told': '問われた事柄（期間・場所・頻度など）の記載がありません',
   'guard.asks-for-information': '「はい／いいえ」ではなく、内容の記載を求める質問です',
+  'guard.another-thing': '引用した文は、問われたものとは別のもの（種類の違うログなど）について述べています',
   'guard.long-question': '質問が長く、全体に答えているかを確かめる必要があります',
   'guard.low-confidence': '確信度が、確認なしで回答できる水準に届いていません',
   'guard.no-words': '質問として読める語がありません',

@@ -11,6 +11,7 @@ const plain: VerdictView = {
   clauses: [{ clause: '通信を暗号化していますか。', coverage: 0.9 }],
   notStated: [],
   missed: [],
+  others: [],
 };
 
 const withSignals = (signals: Readonly<Record<string, number>>): VerdictView => ({
@@ -99,6 +100,18 @@ const anyView = fc.record({
   }),
   notStated: fc.array(fc.string(), { maxLength: 2 }),
   missed: fc.array(fc.string(), { maxLength: 2 }),
+  others: fc.array(fc.string(), { maxLength: 2 }),
+});
+
+describe('a near likeness of what is asked', () => {
+  it('holds back every verdict but unknown: nothing is said of the thing itself', () => {
+    const view = { ...plain, others: ['アクセスログ'] };
+    for (const verdict of VERDICTS.filter(v => v !== 'unknown')) {
+      expect(guardsAgainst(verdict, view)).toContain('another-thing');
+    }
+    expect(guardsAgainst('unknown', view)).toEqual([]);
+    expect(guardsAgainst('yes', plain)).toEqual([]);
+  });
 });
 
 describe('for any view', () => {
