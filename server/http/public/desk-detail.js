@@ -161,6 +161,19 @@ export function fit(text) {
   );
 }
 
+/** A heading with its list; nothing where the list is empty. */
+function listed(heading, lines) {
+  if (lines.length === 0) return [];
+  return [
+    h('h3', {}, heading),
+    h(
+      'ul',
+      {},
+      lines.map(line => h('li', {}, line)),
+    ),
+  ];
+}
+
 function reasons(question, say) {
   const { machine } = question;
   if (!machine) return [h('p', { class: 'notice' }, say('desk.unanswered'))];
@@ -170,43 +183,17 @@ function reasons(question, say) {
   const guards = isReview ? machine.explanation.guards : [];
   // Answers that were stored by an earlier version have none.
   const againstYes = isReview ? (machine.explanation.againstYes ?? []) : [];
-  if (guards.length + againstYes.length + machine.uncovered.length > 0) {
-    out.push(
-      h(
-        'div',
-        { class: 'notice' },
-        guards.length > 0
-          ? [
-              h('h3', {}, say('desk.why')),
-              h(
-                'ul',
-                {},
-                guards.map(guard => h('li', {}, say(`guard.${guard}`))),
-              ),
-            ]
-          : null,
-        againstYes.length > 0
-          ? [
-              h('h3', {}, say('desk.against-yes')),
-              h(
-                'ul',
-                {},
-                againstYes.map(guard => h('li', {}, say(`guard.${guard}`))),
-              ),
-            ]
-          : null,
-        machine.uncovered.length > 0
-          ? [
-              h('h3', {}, say('desk.uncovered')),
-              h(
-                'ul',
-                {},
-                machine.uncovered.map(clause => h('li', {}, clause)),
-              ),
-            ]
-          : null,
-      ),
-    );
-  }
+  const lists = [
+    ...listed(
+      say('desk.why'),
+      guards.map(guard => say(`guard.${guard}`)),
+    ),
+    ...listed(
+      say('desk.against-yes'),
+      againstYes.map(guard => say(`guard.${guard}`)),
+    ),
+    ...listed(say('desk.uncovered'), machine.uncovered),
+  ];
+  if (lists.length > 0) out.push(h('div', { class: 'notice' }, ...lists));
   return out;
 }
