@@ -55,7 +55,7 @@ export const loadFacts: () => readonly Fact[] = once(() =>
     .flatMap(name => parseFacts(name, read(`controls/facts/${name}`))),
 );
 
-/** Questions that people answered from the bundled disclosures: a folder an author, JSON Lines. */
+/** Questions answered from the bundled disclosures: a folder an author, JSON Lines. */
 export const loadLibrary: () => readonly LibraryEntry[] = once(() =>
   readdirSync(here('library/'), { withFileTypes: true })
     .filter(entry => entry.isDirectory())

@@ -42,11 +42,11 @@ export interface Explanation {
   readonly guards: readonly string[];
   /** The same for a yes, where the verdict is another: what a reviewer would have to prove. */
   readonly againstYes: readonly string[];
-  /** Like questions that a person answered for this service from the same section, likest first; at most three. */
+  /** Like questions that the library answers for this service from the same section, likest first; at most three. */
   readonly precedents: readonly PrecedentShown[];
 }
 
-/** A question that a person answered, as a reviewer is shown it. */
+/** A question of the library, as a reviewer is shown it. */
 export interface PrecedentShown {
   readonly question: string;
   readonly verdict: Verdict;

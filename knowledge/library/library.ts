@@ -1,6 +1,6 @@
 import type { Verdict } from '../model.ts';
 
-/** What a person found in one service's disclosure for a question. */
+/** What was found in one service's disclosure for a question. */
 export interface LibraryAnswer {
   /** full: it settles what is asked; partial: one would cite it, but it does not settle it; none: there is nothing to cite. */
   readonly answerable: 'full' | 'partial' | 'none';
@@ -10,7 +10,7 @@ export interface LibraryAnswer {
   readonly verdicts: readonly Verdict[];
 }
 
-/** A customer's question that a person answered from the bundled disclosures. */
+/** A question in the manner of customers' that was answered from the bundled disclosures; no person vouches for it. */
 export interface LibraryEntry {
   readonly id: string;
   readonly lang: 'ja' | 'en';

@@ -23,9 +23,9 @@ export type Guard =
 const CLAUSE_COVERED = 0.3;
 
 /**
- * The guards that stand between a verdict and the customer; with an empty list it may go out without review. They are the rules of the design: a yes needs a sentence that
- * affirms what is asked, and each of denial, the customer's duty, a hedge, a threshold not stated blocks it. Denial is relative
- * to the question: for 「〜しないこと」 a sentence that denies is what affirms.
+ * The guards that stand between a verdict and the customer; with an empty list it may go out without review. They are the rules of
+ * the design: a yes needs a sentence that affirms what is asked, and each of denial, the customer's duty, a hedge, a threshold not
+ * stated blocks it. Denial is relative to the question: for 「〜しないこと」 a sentence that denies is what affirms.
  */
 export function guardsAgainst(verdict: Verdict, view: VerdictView): readonly Guard[] {
   const s = view.signals;
